@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every Swift target: Swift 6 mode, explicit existentials, no warning left standing.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+    swiftSettings: settings)
+}
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "Releve",
+  products: [.executable(name: "releve", targets: ["releve"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // The C door to GLPK, and the safe layer behind which it stays.
+    .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
+    .target(
+      name: "LinearProgramming", dependencies: ["CGLPK"],
+      swiftSettings: settings + [.strictMemorySafety()]),
+
+    // The vocabulary, and the files it comes from and goes to.
+    target("Workforce"),
+    target("Interchange", ["Workforce", .product(name: "Yams", package: "Yams")]),
+
+    // The stages, in the order in which data flows through them. None imports another.
+    target("Forecasting", ["Workforce"]),
+    target("Staffing", ["Workforce"]),
+    target("Rules", ["Workforce"]),
+    target("Rostering", ["Workforce", "Rules", "LinearProgramming"]),
+    target("Auditing", ["Workforce", "Rules"]),
+
+    // The stages joined, and the command line.
+    target(
+      "Planning",
+      ["Workforce", "Interchange", "Forecasting", "Staffing", "Rules", "Rostering", "Auditing"]),
+    .executableTarget(
+      name: "releve", dependencies: ["Planning", "Interchange", argumentParser],
+      swiftSettings: settings),
+
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    tests("LinearProgramming"),
+    tests("Workforce"),
+    tests("Interchange", ["Workforce"]),
+    tests("Forecasting", ["Workforce"]),
+    tests("Staffing", ["Workforce"]),
+    tests("Rules", ["Workforce", "Rostering", "Auditing"]),
+    tests("Rostering", ["Workforce", "Rules", "Auditing"]),
+    tests("Auditing", ["Workforce", "Rules"]),
+    tests("Planning", ["Workforce", "Interchange"]),
+  ]
+)

@@ -1,0 +1,241 @@
+/// A call centre as its site folder describes it: the input of every stage.
+package struct Site: Sendable {
+  package var name: String
+  package var zone: Zone
+  /// Minutes in one interval of calls and requirement: 15, 30 or 60.
+  package var intervalMinutes: Int
+  package var holidayRegion: PublicHoliday.Region
+  package var queues: [Queue]
+  package var contracts: [Contract]
+  package var shiftKinds: [ShiftKind]
+  package var pay: Pay
+  package var coverPrice: CoverPrice
+  /// Rules in force, with their parameters, in the order of the file.
+  package var rules: [RuleEntry]
+  package var agents: [Agent]
+  package var absences: [Absence]
+  package var wishes: [Wish]
+  package var events: [Event]
+  package var calls: CallHistory
+  /// Shifts of weeks already published, oldest first; what rules look back on.
+  package var published: [Shift]
+
+  package init(
+    name: String, zone: Zone, intervalMinutes: Int,
+    holidayRegion: PublicHoliday.Region = .france,
+    queues: [Queue], contracts: [Contract], shiftKinds: [ShiftKind], pay: Pay,
+    coverPrice: CoverPrice, rules: [RuleEntry] = [], agents: [Agent], absences: [Absence] = [],
+    wishes: [Wish] = [], events: [Event] = [], calls: CallHistory = CallHistory(),
+    published: [Shift] = []
+  ) {
+    self.name = name
+    self.zone = zone
+    self.intervalMinutes = intervalMinutes
+    self.holidayRegion = holidayRegion
+    self.queues = queues
+    self.contracts = contracts
+    self.shiftKinds = shiftKinds
+    self.pay = pay
+    self.coverPrice = coverPrice
+    self.rules = rules
+    self.agents = agents
+    self.absences = absences
+    self.wishes = wishes
+    self.events = events
+    self.calls = calls
+    self.published = published
+  }
+}
+
+/// A stream of calls with its own skill, opening and service target.
+package struct Queue: Sendable, Equatable {
+  package var name: String
+  /// The skill an agent must have to take this queue's calls.
+  package var skill: String
+  package var opening: Opening
+  package var target: ServiceTarget
+  /// Largest share of the time present that agents may spend on calls, in `(0, 1]`.
+  package var maximumOccupancy: Double
+  /// Share of rostered time not available for calls (meetings, training, illness), in `[0, 1)`.
+  package var shrinkage: Double
+  /// Fewest agents rostered in any open interval, whatever the calls.
+  package var minimumAgents: Int
+  package var sundayBasis: SundayBasis
+  /// Seconds to assume for a call where the history has none.
+  package var defaultHandleTime: Double
+
+  package init(
+    name: String, skill: String, opening: Opening = .always, target: ServiceTarget,
+    maximumOccupancy: Double = 1, shrinkage: Double = 0, minimumAgents: Int = 0,
+    sundayBasis: SundayBasis = .none, defaultHandleTime: Double = 300
+  ) {
+    self.name = name
+    self.skill = skill
+    self.opening = opening
+    self.target = target
+    self.maximumOccupancy = maximumOccupancy
+    self.shrinkage = shrinkage
+    self.minimumAgents = minimumAgents
+    self.sundayBasis = sundayBasis
+    self.defaultHandleTime = defaultHandleTime
+  }
+}
+
+/// "`share` of the calls answered within `seconds`", as 80 % in 20 s.
+package struct ServiceTarget: Sendable, Equatable {
+  /// In `(0, 1)`.
+  package var share: Double
+  package var seconds: Double
+
+  package init(share: Double, seconds: Double) {
+    self.share = share
+    self.seconds = seconds
+  }
+}
+
+/// When a queue takes calls: ranges of local minutes for each weekday.
+package struct Opening: Sendable, Equatable {
+  /// Half-open ranges within `0..<1440`, by weekday; a weekday without ranges is closed.
+  package var ranges: [Weekday: [Range<Int>]]
+  package var openOnHolidays: Bool
+
+  package init(ranges: [Weekday: [Range<Int>]], openOnHolidays: Bool = true) {
+    self.ranges = ranges
+    self.openOnHolidays = openOnHolidays
+  }
+
+  /// Around the clock, every day of the year.
+  package static let always = Opening(
+    ranges: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [0..<1440]) }))
+
+  /// Whether calls are taken at a wall-clock reading.
+  package func isOpen(_ moment: LocalMoment, isHoliday: Bool) -> Bool {
+    if isHoliday && !openOnHolidays { return false }
+    return ranges[moment.day.weekday]?.contains { $0.contains(moment.minute) } ?? false
+  }
+}
+
+/// On what ground people may be at work on a Sunday for a queue (Code du travail, L3132-3: none by
+/// default; L3132-12 with R3132-5; L3132-20; L3134-2 and following for Alsace-Moselle).
+package enum SundayBasis: Sendable, Equatable {
+  case none
+  /// A line of the table in R3132-5, as "assistance téléphonique ou télématique".
+  case listed(line: String)
+  /// An order of the prefect under L3132-20, in force from `from` to `to`.
+  case prefect(order: String, from: Day, to: Day)
+  case alsaceMoselle(order: String)
+
+  /// Whether Sunday work is possible on `day` on this ground.
+  package func permits(_ day: Day) -> Bool {
+    switch self {
+    case .none: false
+    case .listed, .alsaceMoselle: true
+    case .prefect(_, let from, let to): from <= day && day <= to
+    }
+  }
+}
+
+/// What is agreed with an agent on hours.
+package struct Contract: Sendable, Equatable {
+  package var name: String
+  /// Contractual minutes of work in a civil week; paid even when fewer are rostered.
+  package var weeklyMinutes: Int
+  /// Fewest and most minutes that may be rostered in a civil week.
+  package var rosteredMinutes: ClosedRange<Int>
+  package var isFullTime: Bool
+
+  package init(
+    name: String, weeklyMinutes: Int, rosteredMinutes: ClosedRange<Int>, isFullTime: Bool
+  ) {
+    self.name = name
+    self.weeklyMinutes = weeklyMinutes
+    self.rosteredMinutes = rosteredMinutes
+    self.isFullTime = isFullTime
+  }
+}
+
+/// A family of shifts: every start and length it allows, and its break.
+///
+/// Times are local wall clock; `start` counts from the midnight of the shift's day and may not reach
+/// 1440, while the end may lie on the next day.
+package struct ShiftKind: Sendable, Equatable {
+  package var name: String
+  package var weekdays: Set<Weekday>
+  /// Earliest and latest start, minutes after midnight.
+  package var start: ClosedRange<Int>
+  /// Shortest and longest presence, breaks included, in minutes.
+  package var length: ClosedRange<Int>
+  /// Grid of starts, lengths and break starts, in minutes.
+  package var step: Int
+  /// The unpaid break of this kind, or nil for shifts without one.
+  package var pause: Pause?
+
+  /// An unpaid break that starts between `earliest` and `latest` minutes after the shift's start.
+  package struct Pause: Sendable, Equatable {
+    package var minutes: Int
+    package var window: ClosedRange<Int>
+
+    package init(minutes: Int, window: ClosedRange<Int>) {
+      self.minutes = minutes
+      self.window = window
+    }
+  }
+
+  package init(
+    name: String, weekdays: Set<Weekday> = Set(Weekday.allCases), start: ClosedRange<Int>,
+    length: ClosedRange<Int>, step: Int, pause: Pause?
+  ) {
+    self.name = name
+    self.weekdays = weekdays
+    self.start = start
+    self.length = length
+    self.step = step
+    self.pause = pause
+  }
+}
+
+/// Premiums on the hourly wage, in percent.
+package struct Pay: Sendable, Equatable {
+  /// Night span on the clock: from `nightStart` of one day to `nightEnd` of the next (minutes).
+  package var nightStart: Int
+  package var nightEnd: Int
+  package var nightPercent: Int
+  package var sundayPercent: Int
+  package var holidayPercent: Int
+  /// On the first eight hours over 35 in a civil week, and on those beyond (L3121-36).
+  package var overtimePercent: Int
+  package var furtherOvertimePercent: Int
+  /// On part-timers' hours over contract up to a tenth of it, and beyond (L3123-29).
+  package var complementaryPercent: Int
+  package var furtherComplementaryPercent: Int
+
+  package init(
+    nightStart: Int = 21 * 60, nightEnd: Int = 6 * 60, nightPercent: Int = 0,
+    sundayPercent: Int = 0, holidayPercent: Int = 0, overtimePercent: Int = 25,
+    furtherOvertimePercent: Int = 50, complementaryPercent: Int = 10,
+    furtherComplementaryPercent: Int = 25
+  ) {
+    self.nightStart = nightStart
+    self.nightEnd = nightEnd
+    self.nightPercent = nightPercent
+    self.sundayPercent = sundayPercent
+    self.holidayPercent = holidayPercent
+    self.overtimePercent = overtimePercent
+    self.furtherOvertimePercent = furtherOvertimePercent
+    self.complementaryPercent = complementaryPercent
+    self.furtherComplementaryPercent = furtherComplementaryPercent
+  }
+}
+
+/// What it is worth to keep to the requirement, in cents per agent-hour.
+package struct CoverPrice: Sendable, Equatable {
+  /// For each agent-hour that is required and not rostered.
+  package var understaffing: Int
+  /// For each agent-hour that is rostered and not required.
+  package var overstaffing: Int
+
+  package init(understaffing: Int, overstaffing: Int) {
+    self.understaffing = understaffing
+    self.overstaffing = overstaffing
+  }
+}
