@@ -1,0 +1,89 @@
+private import Dispatch
+
+/// All agents priced at the same duals, on all cores.
+///
+/// The result is the same for any number of threads: each agent's tour depends on the duals alone, and
+/// sums are taken in the order of agents.
+final class PricingRound {
+  let problem: RosterProblem
+  private let workers: [Worker]
+  /// Agents in classes that see the same prices.
+  private let classes: [(network: Int, mask: Int, agents: [Int])]
+
+  struct Result {
+    /// A lower bound on the cost of any lawful roster, in cents.
+    var bound: Double
+    /// Each agent's cheapest tour at the duals, and its cost with the duals taken off.
+    var tours: [RosterProblem.Tour]
+    var reducedCosts: [Double]
+  }
+
+  private final class Worker {
+    let pricing: Pricing
+    init(problem: RosterProblem) { pricing = Pricing(problem: problem) }
+  }
+
+  init(problem: RosterProblem, threads: Int) {
+    self.problem = problem
+    workers = (0..<max(1, threads)).map { _ in Worker(problem: problem) }
+    var members: [[Int]: [Int]] = [:]
+    for (index, agent) in problem.agents.enumerated() {
+      members[[agent.network, agent.mask], default: []].append(index)
+    }
+    classes = members.map { ($0[0], $0[1], $1) }.sorted { $0.agents[0] < $1.agents[0] }
+  }
+
+  /// - Parameter duals: one for each subset and slot, in the order of `cover.required`; not negative,
+  ///   and in no component and slot larger together than `cover.dualLimit`.
+  /// - Returns: nil where some agent has no lawful tour.
+  func price(duals: [Double]) -> Result? {
+    let cover = problem.cover
+    let slots = cover.slotCount
+    let masks = problem.masks.map { mask in
+      var prices = [Double](repeating: 0, count: slots)
+      for component in cover.components where cover.subsets[component.upperBound - 1] & mask != 0 {
+        for slot in 0..<slots { prices[slot] += Double(cover.overPrice) }
+      }
+      for (subset, queues) in cover.subsets.enumerated() where queues & mask != 0 {
+        for slot in 0..<slots { prices[slot] -= duals[subset * slots + slot] }
+      }
+      return prices
+    }
+    let count = problem.agents.count
+    var tours = [RosterProblem.Tour](repeating: [], count: count)
+    var costs = [Double](repeating: .infinity, count: count)
+    tours.withUnsafeMutableBufferPointer { tours in
+      costs.withUnsafeMutableBufferPointer { costs in
+        nonisolated(unsafe) let tours = tours
+        nonisolated(unsafe) let costs = costs
+        nonisolated(unsafe) let this = self
+        let threads = workers.count
+        DispatchQueue.concurrentPerform(iterations: threads) { thread in
+          let pricing = this.workers[thread].pricing
+          for (network, mask, agents) in this.classes {
+            let mine = stride(from: thread, to: agents.count, by: threads)
+            if mine.underestimatedCount == 0 { continue }
+            pricing.setGroupValues(network: network, slotPrices: masks[mask])
+            for position in mine {
+              let agent = agents[position]
+              if let best = pricing.cheapestTour(of: this.problem.agents[agent]) {
+                tours[agent] = best.tour
+                costs[agent] = best.cost
+              }
+            }
+          }
+        }
+      }
+    }
+    if costs.contains(.infinity) { return nil }
+    var bound = costs.reduce(0, +)
+    for index in duals.indices { bound += duals[index] * Double(cover.required[index]) }
+    for component in cover.components {
+      let whole = component.upperBound - 1
+      for slot in 0..<slots {
+        bound -= Double(cover.overPrice * cover.required[whole * slots + slot])
+      }
+    }
+    return Result(bound: bound, tours: tours, reducedCosts: costs)
+  }
+}

@@ -1,0 +1,145 @@
+package import Rules
+package import Workforce
+
+/// A site's roster problem: the compiled tables and the way back from tours to shifts.
+package struct SiteProblem: Sendable {
+  package let site: Site
+  package let period: Period
+  /// What a reader of the roster should know about how the problem was set up.
+  package let notes: [String]
+  let calendar: RuleCalendar
+  let shiftOptions: [ShiftOption]
+  let problem: RosterProblem
+
+  /// - Throws: ``RosteringError`` where the site is beyond what the model can hold.
+  /// - Precondition: the period is made of whole civil weeks; the requirement is for the period.
+  package init(
+    site: Site, requirement: Requirement, book: RuleBook
+  ) throws(RosteringError) {
+    let period = requirement.period
+    precondition(period.firstDay.weekday == .monday && period.days % 7 == 0)
+    let calendar = RuleCalendar(period: period, pay: site.pay)
+    let catalogue = ShiftCatalogue(site: site, calendar: calendar)
+    let shiftOptions = catalogue.options.flatMap { $0 }
+    guard !shiftOptions.isEmpty else { throw .noShifts }
+    let tables = OptionTables(
+      options: shiftOptions, site: site, calendar: calendar, slotMinutes: catalogue.slotMinutes)
+    let profiles = site.agents.map {
+      AgentProfile(
+        agent: $0, site: site, book: book, calendar: calendar, options: shiftOptions)
+    }
+
+    // Agents whose rules have the same numbers share a network; day agents are spared the nights.
+    var members: [[String]: [Int]] = [:]
+    for (index, profile) in profiles.enumerated() {
+      let nights = profile.permitted.contains { index in
+        let option = shiftOptions[index]
+        return option.end > calendar.midnight(option.day + 1)
+      }
+      let key = profile.automata.flatMap(\.identity) + [nights ? "nights" : "days"]
+      members[key, default: []].append(index)
+    }
+    var networks: [TourNetwork] = []
+    var networkOfAgent = [Int](repeating: 0, count: profiles.count)
+    for agents in members.values.sorted(by: { $0[0] < $1[0] }) {
+      let usable = Set(agents.flatMap { profiles[$0].permitted })
+      networks.append(
+        TourNetwork(
+          days: period.days,
+          options: shiftOptions.indices.filter(usable.contains).map { ($0, shiftOptions[$0]) },
+          splits: tables.splits, costKeys: tables.premiumWeights,
+          automata: profiles[agents[0]].automata,
+          initialStates: Set(agents.map { profiles[$0].initialStates })))
+      for agent in agents { networkOfAgent[agent] = networks.count - 1 }
+    }
+
+    var unit = 0
+    for (before, after) in tables.splits {
+      unit = greatestCommonDivisor(greatestCommonDivisor(unit, before), after)
+    }
+    for profile in profiles { unit = greatestCommonDivisor(unit, profile.carriedMinutes) }
+    let masks = site.agents.map { SiteProblem.mask(of: $0, queues: site.queues) }
+    let distinct = Array(Set(masks)).sorted()
+    for component in CoverModel.components(queues: site.queues.count, masks: Set(masks))
+    where component.nonzeroBitCount > CoverModel.queueLimit {
+      throw .tooManyJoinedQueues(
+        site.queues.indices.filter { component & (1 << UInt32($0)) != 0 }
+          .map { site.queues[$0].name })
+    }
+    let demand = SlotDemand(
+      site: site, requirement: requirement, options: shiftOptions, masks: masks,
+      slotMinutes: catalogue.slotMinutes)
+    let perSlot = { (hourly: Int) in (hourly * catalogue.slotMinutes + 30) / 60 }
+    problem = RosterProblem(
+      slotMinutes: catalogue.slotMinutes, levelMinutes: unit, days: period.days,
+      cover: CoverModel(
+        required: demand.required, present: demand.present, masks: Set(masks),
+        underPrice: perSlot(site.coverPrice.understaffing),
+        overPrice: perSlot(site.coverPrice.overstaffing)),
+      options: tables.options, networks: networks, masks: distinct,
+      agents: profiles.indices.map { index in
+        profiles[index].model(
+          network: networkOfAgent[index], of: networks,
+          mask: distinct.firstIndex(of: masks[index])!, unit: unit, site: site,
+          calendar: calendar, premiumWeights: tables.premiumWeights)
+      },
+      weekEnds: Array(stride(from: 7, through: period.days, by: 7)),
+      groupOfOption: networks.map { network in
+        var groups = [Int32](repeating: -1, count: shiftOptions.count)
+        for (group, value) in network.groups.enumerated() {
+          for option in value.options { groups[option] = Int32(group) }
+        }
+        return groups
+      })
+    self.site = site
+    self.period = period
+    self.calendar = calendar
+    self.shiftOptions = shiftOptions
+    notes = demand.notes
+  }
+
+  /// The queues an agent can serve, as a bit mask.
+  static func mask(of agent: Agent, queues: [Queue]) -> UInt32 {
+    var mask: UInt32 = 0
+    for (index, queue) in queues.enumerated() where agent.skills.contains(queue.skill) {
+      mask |= 1 << UInt32(index)
+    }
+    return mask
+  }
+
+  /// The shifts of tours, in the words of the domain.
+  func roster(_ tours: [RosterProblem.Tour]) -> Roster {
+    let shifts = zip(site.agents, tours).flatMap { agent, tour -> [Shift] in
+      tour.filter { $0 >= 0 }.map { index -> Shift in
+        let option = shiftOptions[Int(index)]
+        let pause =
+          option.breakEnd > option.breakStart
+          ? [
+            Break(
+              start: Instant(minutes: option.breakStart), end: Instant(minutes: option.breakEnd))
+          ] : []
+        return Shift(
+          agent: agent.id, day: calendar.date(option.day), start: Instant(minutes: option.start),
+          end: Instant(minutes: option.end), breaks: pause)
+      }
+    }
+    return Roster(period: period, shifts: shifts)
+  }
+}
+
+/// What keeps a site from being rostered at all.
+package enum RosteringError: Error, Sendable, CustomStringConvertible {
+  /// No shift kind allows a shift in the period.
+  case noShifts
+  /// Agents with several skills join more queues than the model holds.
+  case tooManyJoinedQueues([String])
+
+  package var description: String {
+    switch self {
+    case .noShifts: "the site's shift kinds allow no shift in the period"
+    case .tooManyJoinedQueues(let queues):
+      "agents with several skills join \(queues.count) queues (\(queues.joined(separator: ", "))); "
+        + "at most \(CoverModel.queueLimit) can be planned together"
+    }
+  }
+}

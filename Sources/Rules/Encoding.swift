@@ -1,0 +1,50 @@
+package import Workforce
+
+/// What a rule forbids, in a form that the optimiser compiles to tables.
+package enum Encoding: Sendable {
+  /// Options that the agent may work; all others are out.
+  case filter(@Sendable (ShiftOption) -> Bool)
+  /// Sequences of days that are allowed.
+  case automaton(Automaton)
+  /// Minutes of work in each civil week; a shift across the border counts in both.
+  case weeklyMinutes(@Sendable (_ monday: Day) -> ClosedRange<Int>)
+}
+
+/// A rule as states that step from day to day: each option (or a day off) leads from one state to the
+/// next, or is forbidden.
+///
+/// Only small integers pass between the rule and the optimiser, which multiplies the automata of all
+/// rules into one network, merges states that no future can tell apart, and never calls a rule again.
+package struct Automaton: Sendable {
+  /// Automata with equal identities behave alike: the rule's key and every number it depends on.
+  package let identity: [String]
+  /// The state of somebody who has not worked for a long time.
+  package let start: Int
+  /// What the automaton sees of an option; options with equal features are alike to it.
+  package let feature: @Sendable (ShiftOption) -> Int
+  /// The state after `day`, worked with an option of this feature, or off (nil); nil if forbidden.
+  package let step: @Sendable (_ state: Int, _ day: Int, _ feature: Int?) -> Int?
+
+  package init(
+    identity: [String], start: Int, feature: @escaping @Sendable (ShiftOption) -> Int,
+    step: @escaping @Sendable (_ state: Int, _ day: Int, _ feature: Int?) -> Int?
+  ) {
+    self.identity = identity
+    self.start = start
+    self.feature = feature
+    self.step = step
+  }
+
+  /// The state on the morning of day 0 after the shifts of the past.
+  ///
+  /// Where the past itself breaks the rule, the count begins anew on that day: a plan cannot mend it.
+  package func state(after past: [ShiftOption], calendar: RuleCalendar) -> Int {
+    let byDay = Dictionary(past.map { ($0.day, $0) }, uniquingKeysWith: { first, _ in first })
+    var state = start
+    for day in -calendar.reach..<0 {
+      let feature = byDay[day].map(feature)
+      state = step(state, day, feature) ?? step(start, day, feature) ?? start
+    }
+    return state
+  }
+}

@@ -1,0 +1,82 @@
+internal import Workforce
+
+/// Long night work only by agents who take it, and then at most eight hours a shift.
+///
+/// A shift with three hours or more in the night span is a night shift; twice a week makes its agent a
+/// night worker (L3122-5), whose daily work may not exceed eight hours (L3122-6).
+package struct NightWork: Rule {
+  package static let key = "night-work"
+  package static let citation = Citation(
+    "Code du travail, L3122-6", level: .publicOrder, confidence: .a)
+  package static let summary = "Night shifts by night agents only, at most 8 h of work."
+  private static let worker = Citation(
+    "Code du travail, L3122-5", level: .publicOrder, confidence: .a)
+
+  let limit: Int
+  let threshold: Int
+
+  // MARK: Parameters
+
+  /// `hours`: 8; up to 12 only by an agreement under L3122-17 (10 in IDCC 2098).
+  /// `night_shift_from`: 3 h of night work make a night shift.
+  package init(from fields: inout RuleFields) {
+    limit = fields.hours("hours", default: 8 * 60, in: 60...12 * 60)
+    threshold = fields.hours("night_shift_from", default: 3 * 60, in: 0...3 * 60)
+  }
+
+  // MARK: Optimising
+
+  package func encodings(for subject: RuleSubject, in calendar: RuleCalendar) -> [Encoding] {
+    let isNightAgent = subject.agent.worksNights
+    return [
+      .filter { option in
+        var night = 0
+        for day in (option.day - 1)...(option.day + 1) {
+          let span = calendar.night(day)
+          night += option.work(from: span.lowerBound, to: span.upperBound)
+        }
+        return night < threshold || (isNightAgent && option.workMinutes <= limit)
+      }
+    ]
+  }
+
+  // MARK: Auditing
+
+  package func breaches(in timeline: Timeline) -> [Breach] {
+    timeline.audited.compactMap { shift in
+      let night = timeline.nightMinutes(of: shift)
+      guard night >= threshold else { return nil }
+      if !timeline.subject.agent.worksNights {
+        return Breach(
+          rule: Self.key, agent: shift.agent, day: shift.day, found: night, limit: threshold,
+          unit: .minutes, citation: Self.worker,
+          message: "\(night.duration) of night work by an agent who does not take nights")
+      }
+      guard shift.paidMinutes > limit else { return nil }
+      return Breach(
+        rule: Self.key, agent: shift.agent, day: shift.day, found: shift.paidMinutes, limit: limit,
+        unit: .minutes, citation: Self.citation,
+        message: "\(shift.paidMinutes.duration) of work in a night shift; at most \(limit.duration)"
+      )
+    }
+  }
+
+  // MARK: Examples
+
+  package static let examples = [
+    RuleExample(.lawful, "8 h of work", tour: ["mon 21:30-30:00/25:00-25:30"]),
+    RuleExample(.breach, "8 h 01", tour: ["mon 21:29-30:00/25:00-25:30"]),
+    RuleExample(
+      .lawful, "2 h 59 of night for anybody", tour: ["mon 16:00-23:59/19:00-19:30"],
+      worksNights: false),
+    RuleExample(
+      .breach, "3 h of night only for night agents", tour: ["mon 16:00-24:00/19:00-19:30"],
+      worksNights: false),
+    RuleExample(
+      .breach, "an early shift counts the night before", tour: ["tue 03:00-08:00"],
+      worksNights: false),
+    RuleExample(
+      .breach, "the night is an hour longer when clocks go back",
+      tour: ["sat 21:30-30:00/25:00-25:30"], monday: "2026-10-19"),
+  ]
+}

@@ -1,0 +1,63 @@
+package import Workforce
+
+/// A tour of one week, written by hand at the edge of a rule, with the verdict it must get.
+///
+///     RuleExample(.lawful, "11:00 between two shifts", tour: ["mon 08:00-20:00", "tue 07:00-12:00"])
+///
+/// Shifts are written `day start-end` with breaks `/12:00-12:45` behind; hours past 24 lie on the
+/// next day. The agent is a full-timer who takes nights and Sundays on a queue with a Sunday basis,
+/// unless said otherwise.
+package struct RuleExample: Sendable {
+  package enum Verdict: Sendable, Equatable {
+    case lawful
+    case breach
+  }
+
+  package let verdict: Verdict
+  package let title: String
+  package let tour: [String]
+  package let worksSundays: Bool
+  package let worksNights: Bool
+  package let hasSundayBasis: Bool
+  package let absentOn: Day?
+  package let availability: [Weekday: Range<Int>]?
+  /// The Monday of the example's week; another where a clock change matters.
+  package let monday: Day
+
+  package init(
+    _ verdict: Verdict, _ title: String, tour: [String], worksSundays: Bool = true,
+    worksNights: Bool = true, hasSundayBasis: Bool = true, absentOn: String? = nil,
+    availability: [Weekday: Range<Int>]? = nil, monday: String = "2026-11-23"
+  ) {
+    self.verdict = verdict
+    self.title = title
+    self.tour = tour
+    self.worksSundays = worksSundays
+    self.worksNights = worksNights
+    self.hasSundayBasis = hasSundayBasis
+    self.absentOn = absentOn.map { Day($0)! }
+    self.availability = availability
+    self.monday = Day(monday)!
+  }
+
+  /// The tour's shifts for agent `agent`.
+  /// - Precondition: the tour is written as the type's comment says.
+  package func shifts(agent: String, zone: Zone) -> [Shift] {
+    let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    func minutes(_ clock: Substring) -> Int {
+      let parts = clock.split(separator: ":")
+      return Int(parts[0])! * 60 + Int(parts[1])!
+    }
+    return tour.map { text in
+      let words = text.split(separator: " ")
+      let day = monday + names.firstIndex(of: String(words[0]))!
+      let spans = words[1].split(separator: "/").map { span in
+        let ends = span.split(separator: "-").map(minutes)
+        return (zone.instant(day, minute: ends[0]), zone.instant(day, minute: ends[1]))
+      }
+      return Shift(
+        agent: agent, day: day, start: spans[0].0, end: spans[0].1,
+        breaks: spans.dropFirst().map { Break(start: $0.0, end: $0.1) })
+    }
+  }
+}

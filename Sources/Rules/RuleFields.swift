@@ -1,0 +1,76 @@
+package import Workforce
+
+/// The parameters of one rule in a site's file, read one by one; what is wrong is collected.
+package struct RuleFields: Sendable {
+  private let entry: RuleEntry
+  private let rule: String
+  private let citation: Citation
+  private var known: [String] = []
+  package private(set) var problems: [InputProblem] = []
+
+  package init(entry: RuleEntry, citation: Citation) {
+    self.entry = entry
+    rule = entry.key
+    self.citation = citation
+  }
+
+  /// The parameter `name` as a whole number within `range`, or `standard` where it is not given.
+  package mutating func integer(_ name: String, default standard: Int, in range: ClosedRange<Int>)
+    -> Int
+  {
+    read(name, default: standard, in: range, unit: "") { Int($0) }
+  }
+
+  /// The parameter `name` as hours (`11`, `10.5`, `10:30` or `10h30`), in minutes.
+  package mutating func hours(_ name: String, default standard: Int, in range: ClosedRange<Int>)
+    -> Int
+  {
+    read(name, default: standard, in: range, unit: " hours") { RuleFields.minutes($0) }
+  }
+
+  private mutating func read(
+    _ name: String, default standard: Int, in range: ClosedRange<Int>, unit: String,
+    parse: (String) -> Int?
+  ) -> Int {
+    known.append(name)
+    guard let parameter = entry.parameters.first(where: { $0.name == name }) else {
+      return standard
+    }
+    let text = { (value: Int) in unit.isEmpty ? "\(value)" : value.duration }
+    guard let value = parse(parameter.value), range.contains(value) else {
+      problems.append(
+        InputProblem(
+          parameter.position, found: "\(rule).\(name) \"\(parameter.value)\"",
+          expected: "\(text(range.lowerBound)) to \(text(range.upperBound))"
+            + "\(unit.isEmpty ? "" : unit) (\(citation.text))"))
+      return standard
+    }
+    return value
+  }
+
+  /// Notes every parameter that the rule did not ask for. Called once the rule has read its own.
+  package mutating func refuseUnknown() {
+    for parameter in entry.parameters where !known.contains(parameter.name) {
+      problems.append(
+        InputProblem(
+          parameter.position, found: "unknown parameter \"\(parameter.name)\" of rule \(rule)",
+          expected: known.isEmpty ? "no parameters" : "one of \(known.joined(separator: ", "))",
+          maybe: nearest(to: parameter.name, among: known)))
+    }
+  }
+
+  static func minutes(_ text: String) -> Int? {
+    let parts = text.split(whereSeparator: { $0 == ":" || $0 == "h" })
+    let digits = { (part: Substring) in part.allSatisfy { $0.isASCII && $0.isNumber } }
+    if let first = parts.first, digits(first), let hours = Int(first), hours < 10_000 {
+      if parts.count == 1, text == first || text == first + "h" { return hours * 60 }
+      if parts.count == 2, parts[1].count == 2, digits(parts[1]), let minutes = Int(parts[1]),
+        minutes < 60
+      {
+        return hours * 60 + minutes
+      }
+    }
+    guard let hours = Double(text), hours.isFinite, (0...10_000).contains(hours) else { return nil }
+    return Int((hours * 60).rounded())
+  }
+}

@@ -1,0 +1,73 @@
+package import Workforce
+
+/// One agent's finished work on the axis of elapsed time, as the audit sees it.
+///
+/// Holds the shifts under judgement and those published before, which windows look back on. Breaches
+/// are reported only where they touch ``period``.
+package struct Timeline: Sendable {
+  package let subject: RuleSubject
+  package let period: Period
+  /// In the order of start; may begin before the period.
+  package let shifts: [Shift]
+  /// The site's night span on the clock.
+  package let pay: Pay
+
+  package init(subject: RuleSubject, period: Period, shifts: [Shift], pay: Pay) {
+    self.subject = subject
+    self.period = period
+    self.shifts = shifts.sorted { $0.start < $1.start }
+    self.pay = pay
+  }
+
+  /// The shifts that start inside the period.
+  package var audited: [Shift] {
+    shifts.filter { $0.start >= period.start && $0.start < period.end }
+  }
+
+  /// The Mondays of the civil weeks that the period touches.
+  package var mondays: [Day] {
+    stride(from: period.firstDay.monday.number, through: period.lastDay.number, by: 7)
+      .map { Day(number: $0) }
+  }
+
+  /// Minutes worked between two instants, breaks left out.
+  package func work(from: Instant, to: Instant) -> Int {
+    var total = 0
+    for shift in shifts where shift.start < to && shift.end > from {
+      for stretch in shift.stretches {
+        total += max(0, min(stretch.end, to) - max(stretch.start, from))
+      }
+    }
+    return total
+  }
+
+  /// Minutes worked on a civil day (0–24 h on the clock).
+  package func work(on day: Day) -> Int {
+    work(from: period.zone.midnight(day), to: period.zone.midnight(day + 1))
+  }
+
+  /// Minutes worked in the civil week from `monday`.
+  package func work(inWeekOf monday: Day) -> Int {
+    work(from: period.zone.midnight(monday), to: period.zone.midnight(monday + 7))
+  }
+
+  /// Whether the agent is at work at any moment of a civil day.
+  package func isWorked(_ day: Day) -> Bool {
+    let from = period.zone.midnight(day)
+    let to = period.zone.midnight(day + 1)
+    return shifts.contains { $0.start < to && $0.end > from }
+  }
+
+  /// Minutes of a shift's work inside the night span.
+  package func nightMinutes(of shift: Shift) -> Int {
+    var total = 0
+    for offset in -1...1 {
+      let begin = period.zone.instant(shift.day + offset, minute: pay.nightStart)
+      let end = period.zone.instant(shift.day + offset + 1, minute: pay.nightEnd)
+      for stretch in shift.stretches {
+        total += max(0, min(stretch.end, end) - max(stretch.start, begin))
+      }
+    }
+    return total
+  }
+}
