@@ -1,0 +1,96 @@
+/// Agents' tours with the cover they give, kept consistent, and what all of it costs.
+struct RosterState: Sendable {
+  let problem: RosterProblem
+  private(set) var tours: [RosterProblem.Tour]
+  private(set) var tourCosts: [Int]
+  private(set) var cover: CoverState
+
+  /// Nobody works.
+  init(problem: RosterProblem) {
+    self.problem = problem
+    tours = [RosterProblem.Tour](
+      repeating: RosterProblem.Tour(repeating: -1, count: problem.days), count: problem.agents.count)
+    tourCosts = [Int](repeating: 0, count: problem.agents.count)
+    cover = CoverState(problem: problem)
+  }
+
+  /// Cents in all: pay, wishes and cover.
+  var cost: Int { tourCosts.reduce(0, +) + cover.cost }
+
+  /// Gives `agent` another tour.
+  mutating func setTour(_ tour: RosterProblem.Tour, of agent: Int) {
+    remove(agent)
+    tours[agent] = tour
+    let model = problem.agents[agent]
+    tourCosts[agent] = problem.cost(of: tour, agent: model)
+    cover.add(tour, mask: problem.masks[model.mask], sign: 1)
+  }
+
+  /// Takes an agent's shifts out of the cover; the agent must be given a tour before the roster counts.
+  mutating func remove(_ agent: Int) {
+    cover.add(tours[agent], mask: problem.masks[problem.agents[agent].mask], sign: -1)
+    tours[agent] = RosterProblem.Tour(repeating: -1, count: problem.days)
+    tourCosts[agent] = 0
+  }
+
+  /// Puts back a tour that was taken out, without pricing it again.
+  mutating func restore(_ tour: RosterProblem.Tour, cost: Int, of agent: Int) {
+    tours[agent] = tour
+    tourCosts[agent] = cost
+    cover.add(tour, mask: problem.masks[problem.agents[agent].mask], sign: 1)
+  }
+}
+
+/// Builds and improves rosters by exact best responses: one agent at a time is given the tour that is
+/// best for the whole, all others staying as they are.
+struct LocalSearch {
+  let problem: RosterProblem
+  let pricing: Pricing
+  private var prices: [Double]
+
+  init(problem: RosterProblem) {
+    self.problem = problem
+    pricing = Pricing(problem: problem)
+    prices = [Double](repeating: 0, count: problem.cover.slotCount)
+  }
+
+  /// Gives the agent the best tour against the rest of the roster. The agent must be removed.
+  /// - Parameter noise: scales each slot's price by a factor, for search that must leave a local optimum.
+  mutating func respond(_ agent: Int, in state: inout RosterState, noise: ((Int) -> Double)? = nil) {
+    let model = problem.agents[agent]
+    state.cover.marginalPrices(mask: problem.masks[model.mask], into: &prices)
+    if let noise {
+      for slot in prices.indices { prices[slot] *= noise(slot) }
+    }
+    pricing.setGroupValues(network: model.network, slotPrices: prices)
+    guard let best = pricing.cheapestTour(of: model) else {
+      preconditionFailure("agent \(model.id) has no lawful tour")
+    }
+    state.setTour(best.tour, of: agent)
+  }
+
+  /// A first roster: agents in this order, each with the best tour against those before.
+  mutating func start(order: [Int]) -> RosterState {
+    var state = RosterState(problem: problem)
+    for agent in order { respond(agent, in: &state) }
+    return state
+  }
+
+  /// Best responses of all agents in this order, round after round, until none helps.
+  /// - Parameter shouldStop: asked before each response.
+  mutating func sweep(
+    _ state: inout RosterState, order: [Int], rounds: Int, shouldStop: () -> Bool = { false }
+  ) {
+    var cost = state.cost
+    for _ in 0..<rounds {
+      for agent in order {
+        if shouldStop() { return }
+        state.remove(agent)
+        respond(agent, in: &state)
+      }
+      let after = state.cost
+      if after >= cost { return }
+      cost = after
+    }
+  }
+}
