@@ -1,6 +1,6 @@
 private import CGLPK
 
-/// A flag that any thread, or a signal handler, may raise to end an integer search early.
+/// A flag that any thread may raise to end an integer search early.
 @safe
 package final class StopFlag: Sendable {
   // An atomic in C memory: the search reads it while no Swift code can run.

@@ -219,7 +219,8 @@ struct BadInputTests {
     let odd: [Double] = [.nan, .infinity, -.infinity, 1e20, -1e20, 1e-300, 1e19, 1e200, -0.0]
     func number() -> Double {
       if slip() { return odd.randomElement(using: &random) ?? 0 }
-      let scale = [1, 1, 1, 1e-7, 1e6].randomElement(using: &random) ?? 1
+      let scales: [Double] = [1, 1, 1, 1e-7, 1e6]
+      let scale = scales.randomElement(using: &random) ?? 1
       return Double(Int.random(in: -9...9, using: &random)) * scale
     }
     func bounds() -> (Double, Double) {
@@ -242,11 +243,11 @@ struct BadInputTests {
       return slip() ? picked : Array(Set(picked)).sorted()
     }
     var program = LinearProgram()
-    for _ in 0..<Int.random(in: 0...8, using: &random) {
+    for _ in 0..<max(slip() ? 0 : 1, Int.random(in: 0...8, using: &random)) {
       let (lower, upper) = bounds()
       try program.addRow(lower: lower, upper: upper)
     }
-    for _ in 0..<Int.random(in: 0...10, using: &random) {
+    for _ in 0..<max(slip() ? 0 : 1, Int.random(in: 0...10, using: &random)) {
       let (lower, upper) = bounds()
       let rows = program.rowCount > 0 ? list(program.rowCount) : []
       let values = rows.map { _ in number() } + (slip() ? [1] : [])

@@ -79,7 +79,7 @@ struct ThreadTests {
   func twoThreads() throws {
     let solve = { @Sendable () -> [Solution] in
       let solutions = (1...30).compactMap { seed -> Solution? in
-        let data = ModelData.covering(rows: 30, columns: 150, seed: seed)
+        let data = ModelData.covering(rows: 30, columns: 150, seed: UInt64(seed))
         guard var program = try? data.program() else { return nil }
         return try? program.minimize(method: seed % 2 == 0 ? .dual : .primal)
       }
@@ -91,7 +91,8 @@ struct ThreadTests {
     let results = Mutex<[[Solution]]>([])
     let threads = (0..<2).map { _ in
       start {
-        results.withLock { _ = $0 }; let s = solve(); results.withLock { $0.append(s) }
+        let solutions = solve()
+        results.withLock { $0.append(solutions) }
       }
     }
     for done in threads { done.wait() }
