@@ -28,7 +28,7 @@ struct DualBundle {
 
   private var duals: [Double]
   /// Σ λ·present, by subset and slot.
-  private var present: [Double]
+  private(set) var present: [Double]
   private var step: Double
   private var nulls = 0
   private let planLimit = 24
@@ -106,6 +106,19 @@ struct DualBundle {
     bound = result.bound
     centre = point
     solveModel()
+  }
+
+  /// Takes the weights that a restricted master found for the plans at hand; plans added since get none.
+  mutating func setWeights(_ weights: [[Double]]) {
+    for agent in plans.indices {
+      let total = weights[agent].reduce(0, +)
+      guard total > 0.5 else { continue }
+      for index in plans[agent].indices {
+        plans[agent][index].weight =
+          index < weights[agent].count ? weights[agent][index] / total : 0
+      }
+    }
+    recount()
   }
 
   /// Drops the plans that are unused and dearest at the last duals, where an agent has too many.

@@ -9,7 +9,8 @@ struct RosterState: Sendable {
   init(problem: RosterProblem) {
     self.problem = problem
     tours = [RosterProblem.Tour](
-      repeating: RosterProblem.Tour(repeating: -1, count: problem.days), count: problem.agents.count)
+      repeating: RosterProblem.Tour(repeating: -1, count: problem.days), count: problem.agents.count
+    )
     tourCosts = [Int](repeating: 0, count: problem.agents.count)
     cover = CoverState(problem: problem)
   }
@@ -56,7 +57,8 @@ struct LocalSearch {
 
   /// Gives the agent the best tour against the rest of the roster. The agent must be removed.
   /// - Parameter noise: scales each slot's price by a factor, for search that must leave a local optimum.
-  mutating func respond(_ agent: Int, in state: inout RosterState, noise: ((Int) -> Double)? = nil) {
+  mutating func respond(_ agent: Int, in state: inout RosterState, noise: ((Int) -> Double)? = nil)
+  {
     let model = problem.agents[agent]
     state.cover.marginalPrices(mask: problem.masks[model.mask], into: &prices)
     if let noise {

@@ -49,7 +49,7 @@ struct OptionTables {
 }
 
 /// The requirement in slots, with what earlier rosters already bring.
-struct SlotDemand {
+struct SlotDemand: Sendable {
   let required: [[Int]]
   let present: [UInt32: [Int]]
   let notes: [String]

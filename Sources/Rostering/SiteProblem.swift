@@ -6,9 +6,12 @@ package struct SiteProblem: Sendable {
   package let site: Site
   package let period: Period
   /// What a reader of the roster should know about how the problem was set up.
-  package let notes: [String]
+  package var notes: [String] { demand.notes }
   let calendar: RuleCalendar
+  let book: RuleBook
   let shiftOptions: [ShiftOption]
+  let premiumWeights: [Int]
+  let demand: SlotDemand
   let problem: RosterProblem
 
   /// - Throws: ``RosteringError`` where the site is beyond what the model can hold.
@@ -94,8 +97,10 @@ package struct SiteProblem: Sendable {
     self.site = site
     self.period = period
     self.calendar = calendar
+    self.book = book
     self.shiftOptions = shiftOptions
-    notes = demand.notes
+    self.demand = demand
+    premiumWeights = tables.premiumWeights
   }
 
   /// The queues an agent can serve, as a bit mask.

@@ -1,0 +1,183 @@
+internal import LinearProgramming
+
+/// The master problem over a few known plans of each agent, solved by GLPK.
+///
+/// Columns: one for each plan (its weight), and for each component and slot the agents missing. Rows: the
+/// weights of an agent sum to one; and, only where they are needed, the cover rows
+///
+///     missing(component, slot) + Σ weight · present(subset, slot) ≥ required(subset, slot).
+///
+/// Most cover rows never bind, so they are added when a solution breaks them (lazy rows), and the next
+/// solve starts from the last basis with the dual simplex.
+struct RestrictedMaster: ~Copyable {
+  private let problem: RosterProblem
+  private let plans: [[DualBundle.Plan]]
+  private var program: LinearProgram
+  /// The first column of each agent's plans.
+  private let planColumns: [Int]
+  /// The column of what a component misses in a slot.
+  private let missingColumns: Int
+  /// The row of each subset and slot, or -1.
+  private var rowOf: [Int]
+  private var coverRows: [Int] = []
+  /// Cover rows to start with.
+  private let expected: [Int]
+  /// Plans present in each slot: (column, mask) pairs.
+  private let presence: [[(column: Int, mask: UInt32)]]
+
+  struct Outcome {
+    let objective: Double
+    /// Weights of the plans given, by agent.
+    let weights: [[Double]]
+    /// Duals of the cover rows; a lawful point of the Lagrangian.
+    let duals: [Double]
+    let isOptimal: Bool
+  }
+
+  /// - Parameter duals: where positive, a cover row is expected to bind.
+  init(
+    problem: RosterProblem, plans: [[DualBundle.Plan]], duals: [Double]
+  ) throws(SolverError) {
+    let cover = problem.cover
+    let slots = cover.slotCount
+    self.problem = problem
+    self.plans = plans
+    var program = LinearProgram()
+    try program.addRows(
+      lowers: [Double](repeating: 1, count: plans.count),
+      uppers: [Double](repeating: 1, count: plans.count))
+    // Plan columns, with the price of presence in their cost.
+    var planColumns: [Int] = []
+    var presence = [[(column: Int, mask: UInt32)]](repeating: [], count: slots)
+    var costs: [Double] = []
+    var rows: [Int] = []
+    for (agent, known) in plans.enumerated() {
+      planColumns.append(costs.count)
+      let mask = problem.masks[problem.agents[agent].mask]
+      for plan in known {
+        var present = 0
+        for index in plan.tour where index >= 0 {
+          let option = problem.options[Int(index)]
+          for slot in Int(option.first)..<Int(option.end)
+          where slot < Int(option.breakFirst) || slot >= Int(option.breakEnd) {
+            presence[slot].append((costs.count, mask))
+            present += 1
+          }
+        }
+        costs.append(Double(plan.cost + (mask == 0 ? 0 : present * cover.overPrice)))
+        rows.append(agent)
+      }
+    }
+    let planCount = costs.count
+    try program.addColumns(
+      costs: costs, lowers: [Double](repeating: 0, count: planCount),
+      uppers: [Double](repeating: .infinity, count: planCount), starts: Array(0...planCount),
+      rows: rows, values: [Double](repeating: 1, count: planCount))
+    let missing = cover.components.count * slots
+    try program.addColumns(
+      costs: [Double](repeating: cover.dualLimit, count: missing),
+      lowers: [Double](repeating: 0, count: missing),
+      uppers: [Double](repeating: .infinity, count: missing),
+      starts: [Int](repeating: 0, count: missing + 1), rows: [], values: [])
+    self.program = program
+    self.planColumns = planColumns
+    missingColumns = planCount
+    self.presence = presence
+    rowOf = [Int](repeating: -1, count: cover.subsets.count * slots)
+    expected = duals.indices.filter { duals[$0] > 1e-6 * cover.dualLimit }
+  }
+
+  /// Cents that the model leaves out because no roster changes them.
+  private var constant: Double {
+    let cover = problem.cover
+    return cover.components.reduce(0.0) { total, component in
+      let whole = (component.upperBound - 1) * cover.slotCount
+      return total
+        - (0..<cover.slotCount).reduce(0.0) {
+          $0 + Double(cover.overPrice * cover.required[whole + $1])
+        }
+    }
+  }
+
+  private mutating func addCoverRows(_ indices: [Int]) throws(SolverError) {
+    guard !indices.isEmpty else { return }
+    let cover = problem.cover
+    var starts = [0]
+    var columns: [Int] = []
+    for index in indices {
+      let (subset, slot) = index.quotientAndRemainder(dividingBy: cover.slotCount)
+      let component = cover.components.firstIndex { $0.contains(subset) }!
+      columns.append(missingColumns + component * cover.slotCount + slot)
+      columns += presence[slot].filter { $0.mask & cover.subsets[subset] != 0 }.map(\.column)
+      starts.append(columns.count)
+    }
+    let added = try program.addRows(
+      lowers: indices.map { Double(cover.required[$0]) },
+      uppers: [Double](repeating: .infinity, count: indices.count), starts: starts,
+      columns: columns, values: [Double](repeating: 1, count: columns.count))
+    for (row, index) in zip(added, indices) { rowOf[index] = row }
+    coverRows += indices
+  }
+
+  /// The cover rows that a point breaks.
+  private func brokenRows(_ values: [Double]) -> [Int] {
+    let cover = problem.cover
+    var broken: [Int] = []
+    for slot in 0..<cover.slotCount {
+      for (component, subsets) in cover.components.enumerated() {
+        let missing = values[missingColumns + component * cover.slotCount + slot]
+        for subset in subsets {
+          let index = subset * cover.slotCount + slot
+          guard rowOf[index] < 0, cover.required[index] > 0 else { continue }
+          let present = presence[slot].reduce(0.0) {
+            $0 + ($1.mask & cover.subsets[subset] != 0 ? values[$1.column] : 0)
+          }
+          if missing + present < Double(cover.required[index]) - 1e-6 { broken.append(index) }
+        }
+      }
+    }
+    return broken
+  }
+
+  /// The cheapest weights, within the time given.
+  mutating func minimize(seconds: Double) throws(SolverError) -> Outcome? {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    if coverRows.isEmpty { try addCoverRows(expected) }
+    var solution = try program.minimize(limits: Limits(seconds: seconds))
+    while solution.status == .optimal {
+      let broken = brokenRows(solution.values)
+      let left = seconds - (clock.now - begin) / .seconds(1)
+      if broken.isEmpty || left <= 0 { break }
+      try addCoverRows(broken)
+      solution = try program.minimize(method: .dual, limits: Limits(seconds: left))
+    }
+    switch solution.status {
+    case .optimal, .stoppedByTime(feasible: true): break
+    default: return nil
+    }
+    var duals = [Double](repeating: 0, count: rowOf.count)
+    for index in coverRows { duals[index] = max(0, solution.duals[rowOf[index]]) }
+    return Outcome(
+      objective: solution.objective + constant,
+      weights: plans.indices.map { agent in
+        plans[agent].indices.map { max(0, solution.values[planColumns[agent] + $0]) }
+      },
+      duals: duals, isOptimal: solution.status == .optimal)
+  }
+
+  /// The best choice of one plan for each agent that branch and cut finds in the time given.
+  ///
+  /// Only rows present after ``minimize(seconds:)`` are kept, so the caller prices the choice exactly.
+  mutating func choose(seconds: Double, stop: StopSignal) throws(SolverError) -> [Int]? {
+    let found = try program.minimizeInteger(
+      integerColumns: Array(0..<missingColumns),
+      limits: IntegerLimits(seconds: seconds, relativeGap: 1e-4), stop: stop.flag)
+    guard found.status == .optimal || found.status == .feasible else { return nil }
+    return plans.indices.map { agent in
+      plans[agent].indices.max {
+        found.values[planColumns[agent] + $0] < found.values[planColumns[agent] + $1]
+      } ?? 0
+    }
+  }
+}

@@ -1,0 +1,102 @@
+internal import Rules
+package import Workforce
+
+/// How a solve ended.
+package enum RosterOutcome: Sendable {
+  case roster(RosterResult)
+  /// No roster satisfies the rules: these agents have no lawful tour, whatever the others do.
+  case impossible([AgentConflict])
+}
+
+/// A lawful roster, what it costs, and how far from the best it can be at most.
+package struct RosterResult: Sendable {
+  package let roster: Roster
+  package let cost: RosterCost
+  /// Proven cents below which no lawful roster costs; nil where the solve ended too early for one.
+  package let bound: Double?
+  package let seconds: Double
+  /// Units of work done.
+  package let work: Int
+  package let seed: UInt64
+  /// Agents present and counted on each queue, by queue and interval; see ``Allocation``.
+  package let allocation: Allocation
+
+  /// Share of the cost that is not proven necessary.
+  package var gap: Double? {
+    guard let bound, cost.total > 0 else { return nil }
+    return max(0, (Double(cost.total) - bound) / Double(cost.total))
+  }
+
+  init(
+    site: SiteProblem, state: RosterState, bound: Double?, seconds: Double, work: Int, seed: UInt64
+  ) {
+    roster = site.roster(state.tours)
+    cost = RosterCost(site: site, state: state)
+    self.bound = bound
+    self.seconds = seconds
+    self.work = work
+    self.seed = seed
+    allocation = Allocation(site: site, state: state)
+  }
+}
+
+/// Cents of a roster by component.
+package struct RosterCost: Sendable, Equatable {
+  /// Contract hours, overtime and complementary hours of the period's civil weeks.
+  package let hours: Int
+  package let premiums: Int
+  package let wishes: Int
+  package let understaffing: Int
+  package let overstaffing: Int
+  /// Agent-minutes required and not rostered.
+  package let understaffedMinutes: Int
+  package let overstaffedMinutes: Int
+
+  package var total: Int { hours + premiums + wishes + understaffing + overstaffing }
+
+  init(site: SiteProblem, state: RosterState) {
+    let problem = site.problem
+    let cover = problem.cover
+    var under = 0
+    var over = 0
+    for slot in 0..<cover.slotCount {
+      let open = cover.under(present: state.cover.present, slot: slot)
+      under += open
+      over += open
+      for component in cover.components {
+        let whole = (component.upperBound - 1) * cover.slotCount + slot
+        over += Int(state.cover.present[whole]) - cover.required[whole]
+      }
+    }
+    understaffing = under * cover.underPrice
+    overstaffing = over * cover.overPrice
+    understaffedMinutes = under * problem.slotMinutes
+    overstaffedMinutes = over * problem.slotMinutes
+    var premiums = 0
+    for (agent, tour) in zip(site.site.agents, state.tours) {
+      for option in tour where option >= 0 {
+        premiums += (agent.hourlyWage * site.premiumWeights[Int(option)] + 3000) / 6000
+      }
+    }
+    self.premiums = premiums
+    var missed = 0
+    for wish in site.site.wishes {
+      let day = wish.day - site.period.firstDay
+      guard (0..<problem.days).contains(day),
+        let agent = site.site.agents.firstIndex(where: { $0.id == wish.agent })
+      else { continue }
+      let option = Int(state.tours[agent][day])
+      switch wish.content {
+      case .off: missed += option >= 0 ? wish.weight : 0
+      case .shift(let name):
+        let kind = site.site.shiftKinds.firstIndex { $0.name == name }
+        let kept = kind.map { kind in
+          option >= 0 && site.shiftOptions[option].kinds & (1 << UInt64(kind)) != 0
+        }
+        missed += kept == false ? wish.weight : 0
+      }
+    }
+    wishes = missed
+    hours = state.tourCosts.reduce(0, +) - premiums - missed
+  }
+}

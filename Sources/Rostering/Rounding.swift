@@ -1,0 +1,121 @@
+internal import Workforce
+
+/// Turns a fractional roster into whole ones, and improves them; one instance to a thread.
+///
+/// Agents are taken in random order. Each one's fractional presence is replaced by one whole tour, the
+/// cheapest at a mixture of the duals (what the whole period needs) and the marginal prices of the cover
+/// as it stands (what is left after those already rounded). Exact best responses follow.
+struct Rounding {
+  let problem: RosterProblem
+  private var search: LocalSearch
+  private var prices: [Double]
+
+  init(problem: RosterProblem) {
+    self.problem = problem
+    search = LocalSearch(problem: problem)
+    prices = [Double](repeating: 0, count: problem.cover.slotCount)
+  }
+
+  /// A whole roster near a fractional one.
+  /// - Parameters:
+  ///   - present: Σ weight · present, by subset and slot.
+  ///   - tours: each agent's plans with positive weight.
+  ///   - dualShare: share of the duals in the prices, the rest being marginal prices.
+  mutating func round(
+    present fractional: [Double], plans: [[(tour: RosterProblem.Tour, weight: Double)]],
+    duals: [Double], dualShare: Double, generator: inout SplitMix64, shouldStop: () -> Bool
+  ) -> RosterState? {
+    let cover = problem.cover
+    let slots = cover.slotCount
+    var present = fractional
+    var state = RosterState(problem: problem)
+    let order = Array(problem.agents.indices).shuffled(using: &generator)
+    for agent in order {
+      if shouldStop() { return nil }
+      let model = problem.agents[agent]
+      let mask = problem.masks[model.mask]
+      let subsets = cover.subsets.indices.filter { cover.subsets[$0] & mask != 0 }
+      for plan in plans[agent] {
+        add(plan.tour, weight: -plan.weight, subsets: subsets, to: &present)
+      }
+      for slot in 0..<slots {
+        var dual = subsets.isEmpty ? 0 : Double(cover.overPrice)
+        for subset in subsets { dual -= duals[subset * slots + slot] }
+        let marginal = marginalPrice(present, mask: mask, slot: slot)
+        prices[slot] = dualShare * dual + (1 - dualShare) * marginal
+      }
+      search.pricing.setGroupValues(network: model.network, slotPrices: prices)
+      guard let best = search.pricing.cheapestTour(of: model) else { return nil }
+      state.setTour(best.tour, of: agent)
+      add(best.tour, weight: 1, subsets: subsets, to: &present)
+    }
+    search.sweep(&state, order: order, rounds: 6, shouldStop: shouldStop)
+    return state
+  }
+
+  /// Takes a few agents out and puts them back one by one at shaken prices, and keeps what is no worse.
+  ///
+  /// - Parameter moves: how many times.
+  mutating func polish(
+    _ start: RosterState, moves: Int, generator: inout SplitMix64, shouldStop: () -> Bool
+  ) -> RosterState {
+    var best = start
+    var cost = start.cost
+    let count = problem.agents.count
+    for _ in 0..<moves {
+      if shouldStop() { break }
+      var trial = best
+      let size = min(count, Int.random(in: 2...6, using: &generator))
+      let first = Int.random(in: 0..<count, using: &generator)
+      var chosen = [first]
+      while chosen.count < size {
+        let next = Int.random(in: 0..<count, using: &generator)
+        if !chosen.contains(next) { chosen.append(next) }
+      }
+      for agent in chosen { trial.remove(agent) }
+      let shake = Double.random(in: 0...0.6, using: &generator)
+      var factors = [Double](repeating: 1, count: problem.cover.slotCount)
+      for slot in factors.indices {
+        factors[slot] = 1 + shake * (Double.random(in: -1...1, using: &generator))
+      }
+      for agent in chosen.dropLast() { search.respond(agent, in: &trial) { factors[$0] } }
+      search.respond(chosen.last!, in: &trial)
+      search.sweep(&trial, order: chosen, rounds: 3, shouldStop: shouldStop)
+      let after = trial.cost
+      if after <= cost { (best, cost) = (trial, after) }
+    }
+    return best
+  }
+
+  private func add(
+    _ tour: RosterProblem.Tour, weight: Double, subsets: [Int], to present: inout [Double]
+  ) {
+    let slots = problem.cover.slotCount
+    for index in tour where index >= 0 {
+      let option = problem.options[Int(index)]
+      for subset in subsets {
+        let row = subset * slots
+        for slot in Int(option.first)..<Int(option.end) { present[row + slot] += weight }
+        for slot in Int(option.breakFirst)..<Int(option.breakEnd) { present[row + slot] -= weight }
+      }
+    }
+  }
+
+  /// What one more agent would add to a slot's cost where the cover may be fractional.
+  private func marginalPrice(_ present: [Double], mask: UInt32, slot: Int) -> Double {
+    let cover = problem.cover
+    let slots = cover.slotCount
+    var price = 0.0
+    for component in cover.components where cover.subsets[component.upperBound - 1] & mask != 0 {
+      var before = 0.0
+      var after = 0.0
+      for subset in component {
+        let open = Double(cover.required[subset * slots + slot]) - present[subset * slots + slot]
+        before = max(before, open)
+        after = max(after, cover.subsets[subset] & mask != 0 ? open - 1 : open)
+      }
+      price += cover.dualLimit * (after - before) + Double(cover.overPrice)
+    }
+    return price
+  }
+}

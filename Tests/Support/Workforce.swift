@@ -1,0 +1,2 @@
+// Tests draw their random cases with the generator of the product.
+@_exported package import Workforce
