@@ -8,7 +8,7 @@
 
 #include "trap.h"
 
-// Leaves a basis that can be factorised: the one present, or GLPK's advanced one, or the rows alone.
+// Leaves a basis that can be factorised: the one present, GLPK's advanced one, or the rows alone.
 static void mend_basis(glp_prob *problem) {
   if (glp_bf_exists(problem)) return;
   const int rows = glp_get_num_rows(problem), columns = glp_get_num_cols(problem);
@@ -35,7 +35,8 @@ static int attempt(glp_prob *problem, int method, const struct budget *budget) {
   settings.meth = method;
   settings.tm_lim = budget->milliseconds;
   if (settings.tm_lim < INT_MAX)
-    settings.tm_lim = (int)fmax(0, settings.tm_lim - 1000 * glp_difftime(glp_time(), budget->start));
+    settings.tm_lim =
+        (int)fmax(0, settings.tm_lim - 1000 * glp_difftime(glp_time(), budget->start));
   settings.it_lim = budget->iterations;
   if (settings.it_lim < INT_MAX)
     settings.it_lim = (int)fmax(

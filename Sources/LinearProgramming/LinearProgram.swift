@@ -10,7 +10,8 @@ private import CGLPK
 ///
 /// The program belongs to the thread that made it: elsewhere its functions throw `wrongThread`, and
 /// dropping it there leaks its memory. Make it, use it and drop it in one synchronous function.
-/// After `aborted` all programs of the thread are lost; new ones work.
+/// After `aborted` all programs of the thread are lost; new ones work. That is rare but possible on
+/// input as wild as entries from 1e-7 to 1e7 in one program, where GLPK's own assertions fail.
 package struct LinearProgram: ~Copyable {
   /// Beyond this magnitude double arithmetic loses every digit that matters, and GLPK its way.
   package static let largestNumber = 1e20
