@@ -3,6 +3,7 @@
 #include <float.h>
 #include <glpk.h>
 #include <math.h>
+#include <string.h>
 
 #include "trap.h"
 
@@ -81,14 +82,55 @@ int cglpk_set_column_bounds(
   return 0;
 }
 
-int cglpk_remove_rows(glp_prob *problem, int count, const int *rows) {
+static bool has_factors(glp_prob *problem) {
+  return glp_bf_exists(problem) || glp_factorize(problem) == 0;
+}
+
+static void clear(glp_prob *problem, double *room) {
+  memset(room, 0, sizeof *room * (size_t)(glp_get_num_rows(problem) + 1));
+}
+
+// Before a nonbasic row goes, it takes the place of the basic column that it can best replace: the
+// one with the largest entry in inverse(B) e(row). Such a column exists, since e(row) is no sum of
+// the other rows' unit vectors.
+static void make_basic(glp_prob *problem, int row, double *room) {
+  if (glp_get_row_stat(problem, row) == GLP_BS || !has_factors(problem)) return;
+  const int rows = glp_get_num_rows(problem);
+  clear(problem, room);
+  room[row] = 1;
+  glp_ftran(problem, room);
+  int best = 0;
+  for (int p = 1; p <= rows; p++)
+    if (glp_get_bhead(problem, p) > rows && (!best || fabs(room[p]) > fabs(room[best]))) best = p;
+  if (!best) return;
+  glp_set_col_stat(problem, glp_get_bhead(problem, best) - rows, GLP_NL);
+  glp_set_row_stat(problem, row, GLP_BS);
+}
+
+// Before a basic column goes, the row with the largest entry in its row of inverse(B) takes over.
+static void make_nonbasic(glp_prob *problem, int column, double *room) {
+  if (glp_get_col_stat(problem, column) != GLP_BS || !has_factors(problem)) return;
+  const int rows = glp_get_num_rows(problem);
+  clear(problem, room);
+  room[glp_get_col_bind(problem, column)] = 1;
+  glp_btran(problem, room);
+  int best = 1;
+  for (int i = 2; i <= rows; i++)
+    if (fabs(room[i]) > fabs(room[best])) best = i;
+  glp_set_col_stat(problem, column, GLP_NL);
+  glp_set_row_stat(problem, best, GLP_BS);
+}
+
+int cglpk_remove_rows(glp_prob *problem, int count, const int *rows, double *room) {
   TRAPPED;
+  for (int k = 1; k <= count; k++) make_basic(problem, rows[k], room);
   if (count) glp_del_rows(problem, count, rows);
   return 0;
 }
 
-int cglpk_remove_columns(glp_prob *problem, int count, const int *columns) {
+int cglpk_remove_columns(glp_prob *problem, int count, const int *columns, double *room) {
   TRAPPED;
+  for (int k = 1; k <= count; k++) make_nonbasic(problem, columns[k], room);
   if (count) glp_del_cols(problem, count, columns);
   return 0;
 }

@@ -8,21 +8,17 @@
 
 #include "trap.h"
 
-// Leaves a basis that can be factorised: the one present, or that one with rows made basic for
-// basic columns since removed, or GLPK's advanced basis, or the rows alone.
+// Leaves a basis that can be factorised: the one present, GLPK's advanced one, or the rows alone.
 static void mend_basis(glp_prob *problem) {
-  if (glp_bf_exists(problem) || glp_factorize(problem) == 0) return;
+  if (glp_bf_exists(problem)) return;
   const int rows = glp_get_num_rows(problem), columns = glp_get_num_cols(problem);
-  int missing = rows;
-  for (int i = 1; i <= rows; i++) missing -= glp_get_row_stat(problem, i) == GLP_BS;
-  for (int j = 1; j <= columns; j++) missing -= glp_get_col_stat(problem, j) == GLP_BS;
-  for (int i = 1; i <= rows && missing > 0; i++)
-    if (glp_get_row_stat(problem, i) != GLP_BS) {
-      glp_set_row_stat(problem, i, GLP_BS);
-      missing--;
-    }
-  if (glp_factorize(problem) == 0) return;
+  int basic = 0;
+  for (int i = 1; i <= rows; i++) basic += glp_get_row_stat(problem, i) == GLP_BS;
+  for (int j = 1; j <= columns; j++) basic += glp_get_col_stat(problem, j) == GLP_BS;
+  if (basic == rows && glp_factorize(problem) == 0) return;
+  glp_term_out(GLP_OFF);  // it tells of its progress, which is no part of an error
   glp_adv_basis(problem, 0);
+  glp_term_out(GLP_ON);
   if (glp_factorize(problem)) glp_std_basis(problem);
 }
 
@@ -39,7 +35,8 @@ static int attempt(glp_prob *problem, int method, const struct budget *budget) {
   settings.meth = method;
   settings.tm_lim = budget->milliseconds;
   if (settings.tm_lim < INT_MAX)
-    settings.tm_lim = (int)fmax(0, settings.tm_lim - 1000 * glp_difftime(glp_time(), budget->start));
+    settings.tm_lim =
+        (int)fmax(0, settings.tm_lim - 1000 * glp_difftime(glp_time(), budget->start));
   settings.it_lim = budget->iterations;
   if (settings.it_lim < INT_MAX)
     settings.it_lim = (int)fmax(
@@ -76,7 +73,9 @@ int cglpk_simplex(
     code = attempt(problem, GLP_PRIMAL, &budget);
   }
   if (outcome(problem, code) < CGLPK_OPTIMAL) {
+    glp_term_out(GLP_OFF);
     glp_scale_prob(problem, GLP_SF_AUTO);
+    glp_term_out(GLP_ON);
     glp_std_basis(problem);
     code = attempt(problem, GLP_PRIMAL, &budget);
     glp_unscale_prob(problem);

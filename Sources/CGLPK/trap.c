@@ -27,6 +27,7 @@ static void on_error(void *info) {
 
 void cglpk_install_hooks(void) {
   message[0] = 0;
+  glp_term_out(GLP_ON);
   glp_term_hook(on_output, NULL);
   glp_error_hook(on_error, NULL);
 }

@@ -5,7 +5,7 @@ extension LinearProgram {
   ///
   /// Solves the linear relaxation, then searches by branch and cut. `incumbent` is a known point,
   /// one number a column, that the search starts from and never falls behind. The basis afterwards
-  /// is that of the relaxation. `stop` is heeded during the search, not within the relaxation.
+  /// is that of the relaxation. `stop` is heeded before the relaxation and all through the search.
   ///
   /// - Throws: what `minimize` throws; `badStart` for an incumbent that breaks a row, a bound or
   ///   integrality by more than 1e-6; `badBounds` for a fractional bound of an integer column.
@@ -18,6 +18,7 @@ extension LinearProgram {
     let start = try incumbent.map { values throws(SolverError) in
       try startingPoint(values, integerColumns: integerColumns)
     }
+    if let stop, stop.isRaised { return Self.early(start, bound: -.infinity) }
     let clock = ContinuousClock()
     let begin = clock.now
     let root = try minimize(limits: Limits(seconds: limits.seconds))
@@ -40,9 +41,8 @@ extension LinearProgram {
     }
     let finished = code == CGLPK_OPTIMAL
     switch code {
-    case CGLPK_INFEASIBLE: return .nothing(.infeasible, bound: .infinity)
-    case CGLPK_OPTIMAL, CGLPK_TIME, CGLPK_STOPPED, CGLPK_GAP:
-      break
+    case CGLPK_INFEASIBLE where start == nil: return .nothing(.infeasible, bound: .infinity)
+    case CGLPK_INFEASIBLE, CGLPK_OPTIMAL, CGLPK_TIME, CGLPK_STOPPED, CGLPK_GAP: break
     default: throw .numericalTrouble(code: code, ProblemHandle.lastMessage)
     }
     guard found else { return Self.early(start, bound: bound) }
@@ -50,7 +50,9 @@ extension LinearProgram {
     var objective = 0.0
     var values = [Double](repeating: 0, count: columnCount)
     unsafe try handle.run { unsafe cglpk_read_integer_solution($0, &objective, &values) }
-    if !finished, let start, start.objective < objective { return Self.early(start, bound: bound) }
+    if let start, start.objective < objective - 1e-7 * max(1, abs(objective)) {
+      return Self.early(start, bound: bound)
+    }
     return IntegerSolution(
       status: finished ? .optimal : .feasible, objective: objective,
       bound: finished ? objective : min(bound, objective), values: values)

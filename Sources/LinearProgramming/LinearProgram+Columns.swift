@@ -39,14 +39,17 @@ extension LinearProgram {
     return columnCount - count..<columnCount
   }
 
-  /// Removes columns; those after them move down. Should a basic one be among them, the next solve
-  /// mends the basis.
+  /// Removes columns; the indices after them shrink. A basic one hands its place in the basis to a row,
+  /// at the price of a factorisation.
   package mutating func removeColumns(_ columns: [Int]) throws(SolverError) {
     let block = try SparseBlock(
       count: 1, starts: [0, columns.count], indices: columns,
       values: Array(repeating: 1, count: columns.count), limit: columnCount, kind: "column",
       marks: &marks)
-    unsafe try handle.run { unsafe cglpk_remove_columns($0, Int32(columns.count), block.indices) }
+    var room = [Double](repeating: 0, count: rowCount + 1)
+    unsafe try handle.run {
+      unsafe cglpk_remove_columns($0, Int32(columns.count), block.indices, &room)
+    }
     columnCount -= columns.count
   }
 

@@ -10,10 +10,13 @@ private import CGLPK
 ///
 /// The program belongs to the thread that made it: elsewhere its functions throw `wrongThread`, and
 /// dropping it there leaks its memory. Make it, use it and drop it in one synchronous function.
-/// After `aborted` all programs of the thread are lost; new ones work.
+/// After `aborted` all programs of the thread are lost; new ones work. That is rare but possible on
+/// input as wild as entries from 1e-7 to 1e7 in one program, where GLPK's own assertions fail.
 package struct LinearProgram: ~Copyable {
   /// Beyond this magnitude double arithmetic loses every digit that matters, and GLPK its way.
   package static let largestNumber = 1e20
+  /// An entry smaller than this counts as zero: GLPK gives up on scaling smaller ones.
+  package static let smallestEntry = 1e-20
 
   let handle: ProblemHandle
   package internal(set) var rowCount = 0
@@ -70,12 +73,16 @@ package struct LinearProgram: ~Copyable {
     return rowCount - count..<rowCount
   }
 
-  /// Removes rows; those after them move up.
+  /// Removes rows; the indices after them shrink. A binding one takes a basic column's place first, at
+  /// the price of a factorisation, so that a basis is left.
   package mutating func removeRows(_ rows: [Int]) throws(SolverError) {
     let block = try SparseBlock(
       count: 1, starts: [0, rows.count], indices: rows,
       values: Array(repeating: 1, count: rows.count), limit: rowCount, kind: "row", marks: &marks)
-    unsafe try handle.run { unsafe cglpk_remove_rows($0, Int32(rows.count), block.indices) }
+    var room = [Double](repeating: 0, count: rowCount + 1)
+    unsafe try handle.run {
+      unsafe cglpk_remove_rows($0, Int32(rows.count), block.indices, &room)
+    }
     rowCount -= rows.count
   }
 

@@ -60,7 +60,7 @@ package struct IntegerSolution: Sendable, Equatable {
   package let status: Status
   /// The objective at `values`; infinite where there are none.
   package let objective: Double
-  /// No integer point is cheaper than this.
+  /// No integer point is cheaper than this, within the 1e-7 (relative) GLPK computes to.
   package let bound: Double
   /// One number a column, whole for integer columns; empty where nothing was found.
   package let values: [Double]

@@ -41,10 +41,10 @@ struct SparseBlock {
         guard marks.mark(index) else { throw .badIndex("\(kind) \(index) is named twice") }
         try LinearProgram.checkFinite(values[e], "the entry of \(kind) \(index)")
         self.indices.append(Int32(index + 1))
+        self.values.append(abs(values[e]) < LinearProgram.smallestEntry ? 0 : values[e])
       }
       self.starts.append(Int32(starts[k + 1]))
     }
-    self.values += values
   }
 }
 

@@ -61,9 +61,10 @@ int cglpk_set_row_bounds(
 int cglpk_set_column_bounds(
     struct glp_prob *problem, int count, const int *columns, const double *lower,
     const double *upper);
-/// `rows` and `columns` are 1-based.
-int cglpk_remove_rows(struct glp_prob *problem, int count, const int *rows);
-int cglpk_remove_columns(struct glp_prob *problem, int count, const int *columns);
+/// Removes rows or columns, exchanging basic and nonbasic variables first so that a basis is left.
+/// `rows` and `columns` are 1-based; `room` has one more number than there are rows.
+int cglpk_remove_rows(struct glp_prob *problem, int count, const int *rows, double *room);
+int cglpk_remove_columns(struct glp_prob *problem, int count, const int *columns, double *room);
 int cglpk_get_column_bounds(struct glp_prob *problem, double *lower, double *upper);
 
 /// Statuses are GLPK's: 1 basic, 2 at lower, 3 at upper, 4 free, 5 fixed. Rows beyond `row_count`
