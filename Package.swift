@@ -55,7 +55,9 @@ let package = Package(
       name: "releve", dependencies: ["Planning", "Interchange", argumentParser],
       swiftSettings: settings),
 
-    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Workforce"], path: "Tests/Support",
+      swiftSettings: settings),
     tests("LinearProgramming"),
     tests("Workforce"),
     tests("Interchange", ["Workforce"]),
