@@ -1,5 +1,7 @@
 /// A small random generator whose sequence is fixed by its seed, so that runs can be repeated.
 ///
+/// Not for secrets.
+///
 /// Source: G. L. Steele, D. Lea, C. H. Flood, OOPSLA 2014, doi:10.1145/2660193.2660195.
 package struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64

@@ -1,0 +1,83 @@
+private import Foundation
+internal import Workforce
+
+/// The bytes of one input file, with the name that messages give it.
+package struct InputFile: Sendable {
+  /// The path relative to the site folder, or as the user gave it.
+  package let name: String
+  package let bytes: [UInt8]
+
+  /// Bytes beyond which a file is refused; offsets into a table have 31 bits.
+  private static let largest = 1 << 30
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// The file at `path`, or nil with a problem where it cannot be read.
+  ///
+  /// Only regular files are read, so that a pipe or a device cannot keep the reader waiting.
+  package init?(path: String, name: String, problems: inout ProblemList) {
+    let position = SourcePosition(file: name)
+    func refuse(_ found: String, _ expected: String = "a readable file") {
+      problems.add(position, found: found, expected: expected)
+    }
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      refuse(errno == ENOENT ? "no such file" : String(cString: strerror(errno)))
+      return nil
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      refuse(status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a special file", "a file")
+      return nil
+    }
+    guard status.st_size <= InputFile.largest else {
+      refuse("\(status.st_size) bytes", "at most \(InputFile.largest)")
+      return nil
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      refuse("a file that may not be read")
+      return nil
+    }
+    self.init(name: name, bytes: [UInt8](data))
+  }
+
+  /// Where the text begins: after the byte order mark, if there is one.
+  var textStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
+  /// Whether the bytes are UTF-8 without NUL; the first that is not becomes a problem.
+  func isText(problems: inout ProblemList) -> Bool {
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes.span)
+    } catch {
+      let utf16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+      problems.add(
+        position(ofByte: error.byteOffsets.lowerBound), found: "a byte that is not UTF-8",
+        expected: "text in UTF-8",
+        maybe: "the file was saved as \(utf16 ? "UTF-16" : "Windows-1252"); save it as UTF-8")
+      return false
+    }
+    if let zero = bytes.firstIndex(of: 0) {
+      problems.add(position(ofByte: zero), found: "a NUL byte", expected: "text in UTF-8")
+      return false
+    }
+    return true
+  }
+
+  /// Line and column of a byte; columns count characters (Unicode scalars) from 1.
+  /// - Complexity: O(`offset`)
+  func position(ofByte offset: Int) -> SourcePosition {
+    var line = 1
+    var column = 1
+    for byte in bytes[min(textStart, offset)..<offset] {
+      if byte == UInt8(ascii: "\n") {
+        line += 1
+        column = 1
+      } else if byte & 0xC0 != 0x80 {
+        column += 1
+      }
+    }
+    return SourcePosition(file: name, line: line, column: column)
+  }
+}

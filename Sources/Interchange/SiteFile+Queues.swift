@@ -1,0 +1,182 @@
+internal import Workforce
+
+/// The queues of `site.yaml`.
+extension SiteFile {
+  private static let queueKeys = [
+    "skill", "opening", "service_level", "max_occupancy", "shrinkage", "minimum_agents",
+    "handle_time", "sunday_basis",
+  ]
+
+  mutating func readQueues(_ value: YAMLValue, problems: inout ProblemList) {
+    guard let found = value.mapping(nil, what: "the queues", problems: &problems) else { return }
+    if found.entries.isEmpty { value.refuse("at least one queue", problems: &problems) }
+    queueNames = Set(found.entries.map(\.key))
+    var named: Set<String> = []
+    var allSkillsKnown = true
+    for entry in found.entries {
+      queuePositions[entry.key] = entry.keyPosition
+      let what = "queue \(entry.key)"
+      guard
+        let keys = entry.value.mapping(SiteFile.queueKeys, what: what, problems: &problems)
+      else {
+        allSkillsKnown = false
+        continue
+      }
+      let skillValue = keys.required("skill", in: what, problems: &problems)
+      if let skill = skillValue?.text("the name of a skill", problems: &problems) {
+        named.insert(skill)
+        skillPositions[entry.key] = skillValue?.position
+      } else {
+        allSkillsKnown = false
+      }
+      if let queue = queue(entry.key, keys, skillValue?.scalar, problems: &problems) {
+        queues.append(queue)
+      }
+    }
+    if allSkillsKnown { skills = named }
+  }
+
+  private func queue(
+    _ name: String, _ keys: YAMLMapping, _ skill: String?, problems: inout ProblemList
+  ) -> Queue? {
+    let what = "queue \(name)"
+    let target = keys.required("service_level", in: what, problems: &problems)
+      .flatMap { SiteFile.target($0, what, problems: &problems) }
+    let opening = keys["opening"].map { SiteFile.opening($0, what, problems: &problems) } ?? .always
+    let occupancy = keys["max_occupancy"].map {
+      $0.share(in: 1...100, "a percentage from 1 to 100", problems: &problems)
+    }
+    let shrinkage = keys["shrinkage"].map {
+      $0.share(in: 0...90, "a percentage from 0 to 90", problems: &problems)
+    }
+    let minimum = keys["minimum_agents"].map {
+      $0.integer(in: 0...10_000, "a whole number of agents, 0 or more", problems: &problems)
+    }
+    let handleTime = keys["handle_time"].map {
+      $0.number(in: 1...86_400, "seconds from 1 to 86400", problems: &problems)
+    }
+    let basis = keys["sunday_basis"].map { SiteFile.sundayBasis($0, problems: &problems) }
+    guard let skill, let target, let opening else { return nil }
+    let queue = Queue(
+      name: name, skill: skill, opening: opening, target: target,
+      maximumOccupancy: (occupancy ?? 1) ?? 1, shrinkage: (shrinkage ?? 0) ?? 0,
+      minimumAgents: (minimum ?? 0) ?? 0, sundayBasis: (basis ?? SundayBasis.none) ?? .none,
+      defaultHandleTime: (handleTime ?? 300) ?? 300)
+    let opensOnSunday = opening.ranges[.sunday].map { !$0.isEmpty } ?? false
+    if opensOnSunday, basis == nil || basis == .some(.some(.none)) {
+      problems.add(
+        keys["sunday_basis"]?.position ?? queuePositions[name] ?? keys.position,
+        found: "queue \(name) open on Sunday without a Sunday basis",
+        expected: "a sunday_basis with its article (as {article: R3132-5, line: …}), "
+          + "or Sunday closed in its opening")
+    }
+    return queue
+  }
+
+  private static func target(
+    _ value: YAMLValue, _ what: String, problems: inout ProblemList
+  ) -> ServiceTarget? {
+    let what = "service_level of \(what)"
+    guard
+      let keys = value.mapping(["share", "within_seconds"], what: what, problems: &problems)
+    else { return nil }
+    let share = keys.required("share", in: what, problems: &problems)?
+      .share(in: 1...99.9, "a percentage from 1 to 99.9", problems: &problems)
+    let seconds = keys.required("within_seconds", in: what, problems: &problems)?
+      .number(in: 0...3600, "seconds from 0 to 3600", problems: &problems)
+    guard let share, let seconds else { return nil }
+    return ServiceTarget(share: share, seconds: seconds)
+  }
+
+  private static func opening(
+    _ value: YAMLValue, _ what: String, problems: inout ProblemList
+  ) -> Opening? {
+    guard let keys = value.mapping(nil, what: "opening of \(what)", problems: &problems) else {
+      return nil
+    }
+    var opening = Opening(ranges: [:])
+    var complete = true
+    var seen: Set<Weekday> = []
+    for entry in keys.entries {
+      if entry.key == "holidays" {
+        switch entry.value.scalar {
+        case "open": opening.openOnHolidays = true
+        case "closed": opening.openOnHolidays = false
+        default:
+          entry.value.refuse("open or closed", problems: &problems)
+          complete = false
+        }
+        continue
+      }
+      guard let weekdays = WeekdayText.weekdays(entry.key), seen.isDisjoint(with: weekdays) else {
+        problems.add(
+          entry.keyPosition, found: shown(entry.key),
+          expected: "\(WeekdayText.expected) (each weekday once), or holidays",
+          maybe: nearest(to: entry.key, among: ["holidays", "mon-fri", "mon-sun", "sat", "sun"]))
+        complete = false
+        continue
+      }
+      seen.formUnion(weekdays)
+      guard let ranges = ranges(entry.value, problems: &problems) else {
+        complete = false
+        continue
+      }
+      for weekday in weekdays { opening.ranges[weekday] = ranges }
+    }
+    return complete ? opening : nil
+  }
+
+  /// The hours of a weekday: `closed`, one window or a list of windows that do not overlap.
+  private static func ranges(_ value: YAMLValue, problems: inout ProblemList) -> [Range<Int>]? {
+    if value.scalar == "closed" { return [] }
+    let parts = if case .list(let parts) = value.content { parts } else { [value] }
+    var found: [Range<Int>] = []
+    for part in parts {
+      guard let window = part.scalar.flatMap({ WeekdayText.window($0) }),
+        window.upperBound <= 1440, window.lowerBound >= found.last?.upperBound ?? 0
+      else {
+        part.refuse(
+          "hours as 08:00-20:00 within the day, in order, or closed", problems: &problems)
+        return nil
+      }
+      found.append(window)
+    }
+    return found
+  }
+
+  private static func sundayBasis(
+    _ value: YAMLValue, problems: inout ProblemList
+  ) -> SundayBasis? {
+    if value.scalar == "none" { return SundayBasis.none }
+    guard
+      let keys = value.mapping(
+        ["article", "line", "order", "from", "to"], what: "sunday_basis", problems: &problems),
+      let article = keys.required("article", in: "sunday_basis", problems: &problems)
+    else { return nil }
+    func text(_ key: String, _ expected: String) -> String? {
+      keys.required(key, in: "sunday_basis", problems: &problems)?
+        .text(expected, problems: &problems)
+    }
+    switch article.scalar?.uppercased().filter({ $0 != "." && $0 != " " }) {
+    case "R3132-5", "L3132-12":
+      return text("line", "the line of the table in R3132-5").map { .listed(line: $0) }
+    case "L3132-20":
+      let order = text("order", "the number of the prefect's order")
+      let from = keys.required("from", in: "sunday_basis", problems: &problems)?
+        .day(problems: &problems)
+      let to = keys.required("to", in: "sunday_basis", problems: &problems)?
+        .day(problems: &problems)
+      guard let order, let from, let to else { return nil }
+      guard from <= to else {
+        keys["to"]?.refuse("a day on or after \(from)", problems: &problems)
+        return nil
+      }
+      return .prefect(order: order, from: from, to: to)
+    case "L3134-2":
+      return text("order", "the local order").map { .alsaceMoselle(order: $0) }
+    default:
+      article.refuse("R3132-5, L3132-20 or L3134-2", problems: &problems)
+      return nil
+    }
+  }
+}

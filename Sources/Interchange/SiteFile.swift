@@ -1,0 +1,136 @@
+internal import Workforce
+
+/// What `site.yaml` says, as far as it could be read.
+///
+/// Names are kept apart from values: a queue whose target is wrong still is a queue that other files
+/// may name. Nil sets mean that the file does not tell, and references are not judged.
+struct SiteFile {
+  static let name = "site.yaml"
+
+  var siteName: String?
+  var zone: Zone?
+  var intervalMinutes: Int?
+  var region = PublicHoliday.Region.france
+  var queues: [Queue] = []
+  var contracts: [Contract] = []
+  var shiftKinds: [ShiftKind] = []
+  var pay: Pay?
+  var coverPrice: CoverPrice?
+  var rules: [RuleEntry] = []
+
+  var queueNames: Set<String>?
+  var skills: Set<String>?
+  var contractNames: Set<String>?
+  var kindNames: Set<String>?
+  var skillPositions: [String: SourcePosition] = [:]
+  var queuePositions: [String: SourcePosition] = [:]
+
+  private static let keys = [
+    "name", "time_zone", "interval_minutes", "holidays", "queues", "contracts", "shifts", "pay",
+    "cover", "rules",
+  ]
+
+  /// A site of which nothing is known.
+  init() {}
+
+  /// The site described in `file`; what is wrong with it becomes problems.
+  init(_ file: InputFile, problems: inout ProblemList) {
+    guard let document = YAMLValue(file, problems: &problems),
+      let root = document.mapping(SiteFile.keys, what: "the site", problems: &problems)
+    else { return }
+    siteName = root.required("name", in: "the site", problems: &problems)?
+      .text("the name of the site", problems: &problems)
+    readPlace(root, problems: &problems)
+    intervalMinutes = root.required("interval_minutes", in: "the site", problems: &problems)
+      .flatMap { value in
+        if let minutes = value.scalar.flatMap({ Int($0) }), [15, 30, 60].contains(minutes) {
+          return minutes
+        }
+        value.refuse("15, 30 or 60", problems: &problems)
+        return nil
+      }
+    if let value = root.required("queues", in: "the site", problems: &problems) {
+      readQueues(value, problems: &problems)
+    }
+    if let value = root.required("contracts", in: "the site", problems: &problems) {
+      readContracts(value, problems: &problems)
+    }
+    if let value = root.required("shifts", in: "the site", problems: &problems) {
+      readShiftKinds(value, problems: &problems)
+    }
+    pay = root["pay"].map { SiteFile.pay($0, problems: &problems) } ?? Pay()
+    coverPrice = root.required("cover", in: "the site", problems: &problems)
+      .flatMap { SiteFile.coverPrice($0, problems: &problems) }
+    if let value = root["rules"] { readRules(value, problems: &problems) }
+  }
+
+  private mutating func readPlace(_ root: YAMLMapping, problems: inout ProblemList) {
+    if let value = root.required("time_zone", in: "the site", problems: &problems),
+      let text = value.text("a time zone as Europe/Paris", problems: &problems)
+    {
+      zone = Zone(identifier: text)
+      if zone == nil {
+        value.refuse(
+          "a time zone as Europe/Paris", maybe: nearest(to: text, among: SiteFile.frenchZones),
+          problems: &problems)
+      }
+    }
+    if let value = root["holidays"] {
+      if let found = value.scalar.flatMap({ PublicHoliday.Region(rawValue: $0) }) {
+        region = found
+      } else {
+        let names = PublicHoliday.Region.allCases.map(\.rawValue)
+        value.refuse(
+          oneOf(names), maybe: nearest(to: value.scalar ?? "", among: names), problems: &problems)
+      }
+    }
+  }
+
+  /// Zones of France and its neighbours, to guess from.
+  private static let frenchZones = [
+    "Europe/Paris", "Europe/Brussels", "Europe/Luxembourg", "Europe/Zurich", "Europe/Madrid",
+    "Europe/Lisbon", "Europe/London", "Europe/Berlin", "Indian/Reunion", "Indian/Mayotte",
+    "America/Martinique", "America/Guadeloupe", "America/Cayenne", "Africa/Tunis",
+    "Africa/Casablanca", "Pacific/Noumea", "Pacific/Tahiti", "UTC",
+  ]
+
+  private mutating func readRules(_ value: YAMLValue, problems: inout ProblemList) {
+    if case .scalar("") = value.content { return }
+    guard let found = value.mapping(nil, what: "the rules", problems: &problems) else { return }
+    rules = found.entries.map { entry in
+      RuleEntry(
+        key: entry.key, position: entry.keyPosition,
+        parameters: SiteFile.parameters(entry.value, problems: &problems))
+    }
+  }
+
+  /// A rule's parameters; a rule with a plain value has one, named `value`, and lists are joined by `|`.
+  private static func parameters(
+    _ value: YAMLValue, problems: inout ProblemList
+  ) -> [RuleEntry.Parameter] {
+    func text(_ value: YAMLValue) -> String? {
+      switch value.content {
+      case .scalar(let text): return text
+      case .list(let parts):
+        let texts = parts.compactMap(\.scalar)
+        return texts.count == parts.count ? texts.joined(separator: "|") : nil
+      case .mapping: return nil
+      }
+    }
+    guard case .mapping(let entries) = value.content else {
+      guard let found = text(value) else {
+        value.refuse("the rule's parameters", problems: &problems)
+        return []
+      }
+      if found.isEmpty { return [] }
+      return [RuleEntry.Parameter(name: "value", value: found, position: value.position)]
+    }
+    return entries.compactMap { entry in
+      guard let found = text(entry.value) else {
+        entry.value.refuse("a plain value", problems: &problems)
+        return nil
+      }
+      return RuleEntry.Parameter(name: entry.key, value: found, position: entry.value.position)
+    }
+  }
+}

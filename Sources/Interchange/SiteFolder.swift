@@ -1,0 +1,89 @@
+private import Foundation
+package import Workforce
+
+/// A site folder: `site.yaml`, `agents.csv`, `calls.csv`, and where they exist `absences.csv`,
+/// `wishes.csv`, `events.csv` and `published/*.csv`.
+package enum SiteFolder {
+  /// The site described by the folder at `path`.
+  ///
+  /// Every problem of every file is reported in one go, placed by file (relative to the folder), line and
+  /// column. References between files are checked as far as the files named could be read.
+  package static func read(at path: String) throws(InputRefused) -> Site {
+    var problems = ProblemList()
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard isThere, isFolder.boolValue else {
+      throw InputRefused([
+        InputProblem(
+          SourcePosition(file: path), found: isThere ? "a file" : "no such folder",
+          expected: "the folder of a site")
+      ])
+    }
+    var files: [InputFile] = []
+    func add(_ name: String, isOptional: Bool = false) {
+      let full = path + "/" + name
+      if isOptional && !FileManager.default.fileExists(atPath: full) { return }
+      if let file = InputFile(path: full, name: name, problems: &problems) { files.append(file) }
+    }
+    for name in [SiteFile.name, AgentsFile.name, CallsFile.name] { add(name) }
+    for name in [AbsencesFile.name, WishesFile.name, EventsFile.name] {
+      add(name, isOptional: true)
+    }
+    let published =
+      (try? FileManager.default.contentsOfDirectory(atPath: path + "/" + PublishedFolder.name))
+      ?? []
+    for name in published.sorted() where name.hasSuffix(".csv") && !name.hasPrefix(".") {
+      add(PublishedFolder.name + "/" + name)
+    }
+    return try read(files, problems: problems)
+  }
+
+  /// The site described by files already in memory, each called by its path in the folder.
+  package static func read(
+    _ files: [InputFile], problems earlier: ProblemList = ProblemList()
+  ) throws(InputRefused) -> Site {
+    var problems = earlier
+    func file(_ name: String) -> InputFile? { files.first { $0.name == name } }
+    let isUntold = earlier.isEmpty
+    for name in [SiteFile.name, AgentsFile.name, CallsFile.name]
+    where file(name) == nil && isUntold {
+      problems.add(SourcePosition(file: name), found: "no such file", expected: "a readable file")
+    }
+    let known = file(SiteFile.name).map { SiteFile($0, problems: &problems) } ?? SiteFile()
+    let (agents, names) =
+      file(AgentsFile.name).map {
+        AgentsFile.read($0, site: known, problems: &problems)
+      } ?? ([], nil)
+    let absences = file(AbsencesFile.name).map {
+      AbsencesFile.read($0, agents: names, problems: &problems)
+    }
+    let wishes = file(WishesFile.name).map {
+      WishesFile.read($0, agents: names, kinds: known.kindNames, problems: &problems)
+    }
+    let events = file(EventsFile.name).map {
+      EventsFile.read($0, queues: known.queueNames, problems: &problems)
+    }
+    // Without a zone or an interval, calls and rosters are still read, on clocks that never change.
+    let zone = known.zone ?? .utc
+    let calls = file(CallsFile.name).map { file in
+      CallsReader(
+        columns: .standard, zone: zone, queues: known.queueNames,
+        intervalMinutes: known.intervalMinutes ?? 1
+      ).read(file, problems: &problems).history
+    }
+    let published = PublishedFolder.read(
+      files.filter { $0.name.hasPrefix(PublishedFolder.name + "/") }, zone: zone,
+      problems: &problems)
+    SiteChecks(site: known, agents: agents).check(problems: &problems)
+    try problems.refuse()
+    guard let name = known.siteName, let zone = known.zone, let interval = known.intervalMinutes,
+      let pay = known.pay, let coverPrice = known.coverPrice, let calls
+    else { preconditionFailure("a reader returned nothing without telling why") }
+    return Site(
+      name: name, zone: zone, intervalMinutes: interval, holidayRegion: known.region,
+      queues: known.queues, contracts: known.contracts, shiftKinds: known.shiftKinds, pay: pay,
+      coverPrice: coverPrice, rules: known.rules, agents: agents.map(\.agent),
+      absences: absences ?? [], wishes: wishes ?? [], events: events ?? [], calls: calls,
+      published: published)
+  }
+}
