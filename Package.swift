@@ -52,7 +52,11 @@ let package = Package(
       "Planning",
       ["Workforce", "Interchange", "Forecasting", "Staffing", "Rules", "Rostering", "Auditing"]),
     .executableTarget(
-      name: "releve", dependencies: ["Planning", "Interchange", argumentParser],
+      name: "releve",
+      dependencies: [
+        "Workforce", "Interchange", "Forecasting", "Staffing", "Rules", "Rostering", "Auditing",
+        "Planning", argumentParser,
+      ],
       swiftSettings: settings),
 
     .target(

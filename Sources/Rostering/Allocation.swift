@@ -9,8 +9,7 @@ internal import Workforce
 package struct Allocation: Sendable, Equatable {
   /// Queue names, in the order of the arrays.
   package let queues: [String]
-  /// `required[queue][interval]` and `present[queue][interval]`.
-  package let required: [[Int]]
+  /// `present[queue][interval]`.
   package let present: [[Int]]
 
   init(site: SiteProblem, state: RosterState) {
@@ -20,9 +19,6 @@ package struct Allocation: Sendable, Equatable {
     queues = site.site.queues.map(\.name)
     let perInterval = site.period.intervalMinutes / problem.slotMinutes
     let intervals = cover.slotCount / perInterval
-    required = site.demand.required.map { row in
-      (0..<intervals).map { row[$0 * perInterval] }
-    }
     // Agents present by mask and slot, those of earlier rosters included.
     var byMask: [UInt32: [Int]] = site.demand.present
     for (agent, tour) in zip(problem.agents, state.tours) {

@@ -1,0 +1,49 @@
+internal import Forecasting
+internal import Staffing
+package import Auditing
+package import Rostering
+package import Rules
+package import Workforce
+
+/// The stages joined: from a site's history to an audited roster.
+///
+/// Each stage is a function from values to a value; nothing but those values passes between them.
+package struct Pipeline: Sendable {
+  package let site: Site
+  package let book: RuleBook
+
+  /// - Throws: `InputRefused` with every rule and parameter that cannot be used.
+  package init(site: Site) throws(InputRefused) {
+    self.site = site
+    book = try RuleBook(entries: site.rules)
+  }
+
+  package func period(week: Week, count: Int = 1) -> Period {
+    Period(week: week, count: count, intervalMinutes: site.intervalMinutes, zone: site.zone)
+  }
+
+  /// Calls to expect in the period.
+  package func forecast(_ period: Period) throws -> Forecast {
+    try Forecaster(site: site).forecast(period)
+  }
+
+  /// Agents to roster for a forecast.
+  package func requirement(_ forecast: Forecast) throws -> Requirement {
+    try Requirement(forecast, for: site)
+  }
+
+  /// A roster for a requirement, or the agents for whom none exists.
+  package func roster(
+    _ requirement: Requirement, limits: SolveLimits, stop: StopSignal = StopSignal(),
+    report: @escaping (Progress) -> Void = { _ in }
+  ) throws -> (outcome: RosterOutcome, notes: [String]) {
+    let problem = try SiteProblem(site: site, requirement: requirement, book: book)
+    let solver = RosterSolver(problem, limits: limits, stop: stop, report: report)
+    return (solver.solve(), problem.notes)
+  }
+
+  /// The rules checked again on the finished shifts.
+  package func audit(_ roster: Roster) -> AuditResult {
+    Audit(site: site, book: book).check(roster)
+  }
+}

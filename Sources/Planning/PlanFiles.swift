@@ -1,0 +1,119 @@
+private import Foundation
+package import Interchange
+internal import Workforce
+
+/// The files of a planning run, written together: each whole or not at all.
+package enum PlanFiles {
+  package static let names = [
+    "forecast.csv", "requirement.csv", "roster.csv", "cover.csv", "summary.json",
+  ]
+
+  /// Writes forecast, requirement, roster, cover and summary into a folder, which is made if need be.
+  package static func write(
+    _ plan: PlanResult, to folder: String, style: CSVStyle
+  ) throws(WriteRefused) {
+    try makeFolder(folder)
+    let bytes = [
+      ForecastFile.bytes(plan.forecast, style: style),
+      RequirementFile.bytes(plan.requirement, style: style),
+      RosterFile.bytes(plan.roster.roster, style: style),
+      CoverFile.bytes(plan.cover, period: plan.period, style: style),
+      SummaryFile.bytes(plan),
+    ]
+    for (name, content) in zip(names, bytes) {
+      try WholeFile.write(content, to: folder + "/" + name)
+    }
+  }
+
+  /// Makes a folder and those above it where they do not exist.
+  package static func makeFolder(_ path: String) throws(WriteRefused) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw WriteRefused(path: path, reason: "the folder cannot be made")
+    }
+  }
+}
+
+/// `summary.json`: the figures of a plan for machines; money in cents, time in minutes or seconds.
+package enum SummaryFile {
+  private struct Summary: Encodable {
+    struct Cost: Encodable {
+      let hours: Int
+      let premiums: Int
+      let wishes: Int
+      let understaffing: Int
+      let overstaffing: Int
+    }
+
+    let site: String
+    let from: String
+    let to: String
+    let objective: Int
+    let bound: Double?
+    let gap: Double?
+    let seconds: Double
+    let work: Int
+    let seed: UInt64
+    let agents: Int
+    let shifts: Int
+    let breaches: Int
+    let cost: Cost
+    let understaffed_minutes: Int
+    let overstaffed_minutes: Int
+    let sundays: [String: Int]
+    let notes: [String]
+    let units: [String: String]
+
+    enum CodingKeys: String, CodingKey {
+      case site, from, to, objective, bound, gap, seconds, work, seed, agents, shifts, breaches, cost
+      case understaffed_minutes, overstaffed_minutes, sundays, notes, units
+    }
+
+    /// Written even where they are null, so that a reader finds every key.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(site, forKey: .site)
+      try container.encode(from, forKey: .from)
+      try container.encode(to, forKey: .to)
+      try container.encode(objective, forKey: .objective)
+      try container.encode(bound, forKey: .bound)
+      try container.encode(gap, forKey: .gap)
+      try container.encode(seconds, forKey: .seconds)
+      try container.encode(work, forKey: .work)
+      try container.encode(seed, forKey: .seed)
+      try container.encode(agents, forKey: .agents)
+      try container.encode(shifts, forKey: .shifts)
+      try container.encode(breaches, forKey: .breaches)
+      try container.encode(cost, forKey: .cost)
+      try container.encode(understaffed_minutes, forKey: .understaffed_minutes)
+      try container.encode(overstaffed_minutes, forKey: .overstaffed_minutes)
+      try container.encode(sundays, forKey: .sundays)
+      try container.encode(notes, forKey: .notes)
+      try container.encode(units, forKey: .units)
+    }
+  }
+
+  package static func bytes(_ plan: PlanResult) -> [UInt8] {
+    let result = plan.roster
+    let rounded = { (value: Double, scale: Double) in (value * scale).rounded() / scale }
+    let summary = Summary(
+      site: plan.site.name, from: plan.period.firstDay.description,
+      to: plan.period.lastDay.description, objective: result.cost.total,
+      bound: result.bound.map { rounded($0, 100) }, gap: result.gap.map { rounded($0, 1e6) },
+      seconds: rounded(result.seconds, 100), work: result.work, seed: result.seed,
+      agents: plan.site.agents.count, shifts: result.roster.shifts.count,
+      breaches: plan.audit.breaches.count,
+      cost: Summary.Cost(
+        hours: result.cost.hours, premiums: result.cost.premiums, wishes: result.cost.wishes,
+        understaffing: result.cost.understaffing, overstaffing: result.cost.overstaffing),
+      understaffed_minutes: result.cost.understaffedMinutes,
+      overstaffed_minutes: result.cost.overstaffedMinutes, sundays: plan.sundays,
+      notes: plan.notes, units: ["objective, bound, cost": "cents", "gap": "share of objective"])
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // Numbers and strings only: encoding cannot fail.
+    return Array(try! encoder.encode(summary)) + [UInt8(ascii: "\n")]
+  }
+}

@@ -1,0 +1,92 @@
+package import Auditing
+package import Interchange
+package import Rostering
+package import Workforce
+
+/// Everything one planning run produced.
+package struct PlanResult: Sendable {
+  package let site: Site
+  package let period: Period
+  package let forecast: Forecast
+  package let requirement: Requirement
+  package let roster: RosterResult
+  package let audit: AuditResult
+  /// What a reader should know about the input and the set-up, in sentences.
+  package let notes: [String]
+
+  package init(
+    site: Site, forecast: Forecast, requirement: Requirement, roster: RosterResult,
+    audit: AuditResult, notes: [String]
+  ) {
+    self.site = site
+    period = requirement.period
+    self.forecast = forecast
+    self.requirement = requirement
+    self.roster = roster
+    self.audit = audit
+    self.notes = notes
+  }
+
+  /// Agents required and present, by queue.
+  package var cover: [QueueCover] {
+    requirement.queues.map { queue in
+      let index = roster.allocation.queues.firstIndex(of: queue.queue)!
+      return QueueCover(
+        queue: queue.queue, required: queue.agents, present: roster.allocation.present[index])
+    }
+  }
+
+  /// For each agent, the Sundays of the period on which any of their work falls.
+  package var sundays: [String: Int] {
+    var worked: [String: Set<Day>] = [:]
+    for shift in roster.roster.shifts {
+      let last = period.zone.local(shift.end - 1).day
+      for number in shift.day.number...max(shift.day, last).number {
+        let day = Day(number: number)
+        if day.weekday == .sunday && day <= period.lastDay {
+          worked[shift.agent, default: []].insert(day)
+        }
+      }
+    }
+    return Dictionary(
+      uniqueKeysWithValues: site.agents.map { ($0.id, worked[$0.id]?.count ?? 0) })
+  }
+
+  /// Runs of intervals in which a queue has fewer agents than required, the largest shortfall first.
+  package var thinSpots: [ThinSpot] {
+    var spots: [ThinSpot] = []
+    for queue in cover {
+      var current: ThinSpot?
+      for interval in 0..<period.intervalCount {
+        let missing = queue.required[interval] - queue.present[interval]
+        if missing > 0 {
+          if current == nil {
+            current = ThinSpot(
+              queue: queue.queue, from: period.start(ofInterval: interval),
+              to: period.start(ofInterval: interval), worst: 0, missingMinutes: 0)
+          }
+          current!.to = period.start(ofInterval: interval) + period.intervalMinutes
+          current!.worst = max(current!.worst, missing)
+          current!.missingMinutes += missing * period.intervalMinutes
+        } else if let spot = current {
+          spots.append(spot)
+          current = nil
+        }
+      }
+      if let spot = current { spots.append(spot) }
+    }
+    return spots.sorted {
+      ($1.missingMinutes, $0.from, $0.queue) < ($0.missingMinutes, $1.from, $1.queue)
+    }
+  }
+
+  package struct ThinSpot: Sendable, Equatable {
+    package let queue: String
+    package let from: Instant
+    package fileprivate(set) var to: Instant
+    /// Most agents missing at once.
+    package fileprivate(set) var worst: Int
+    /// Agent-minutes missing.
+    package fileprivate(set) var missingMinutes: Int
+  }
+}

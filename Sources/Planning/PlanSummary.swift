@@ -1,0 +1,148 @@
+package import Auditing
+internal import Rostering
+package import Workforce
+
+/// The result of a planning run as a person reads it in ten seconds.
+package struct PlanSummary {
+  private let plan: PlanResult
+  private let language: Language
+
+  package init(_ plan: PlanResult, language: Language) {
+    self.plan = plan
+    self.language = language
+  }
+
+  /// The lines to print, at most 80 columns where names allow.
+  package var lines: [String] {
+    var lines = [headline, ""]
+    lines += cost + [proof] + cover + [sundays] + audit
+    lines += plan.notes.map { label("note") + $0 }
+    return lines
+  }
+
+  private func say(_ english: String, _ french: String) -> String {
+    language == .english ? english : french
+  }
+
+  private func label(_ key: String) -> String {
+    let words = [
+      "cost": ("Cost", "Coût"), "proof": ("Proven", "Prouvé"), "cover": ("Cover", "Couverture"),
+      "sunday": ("Sundays", "Dimanches"), "audit": ("Audit", "Contrôle"), "note": ("Note", "Note"),
+      "": ("", ""),
+    ]
+    let word = words[key]!
+    let text = say(word.0, word.1)
+    return text + String(repeating: " ", count: max(1, 12 - text.count))
+  }
+
+  private var headline: String {
+    let period = plan.period
+    return say(
+      "\(plan.site.name), \(language.day(period.firstDay)) to \(language.day(period.lastDay)) "
+        + "\(period.lastDay.date.year): \(plan.site.agents.count) agents, "
+        + "\(plan.roster.roster.shifts.count) shifts",
+      "\(plan.site.name), du \(language.day(period.firstDay)) au \(language.day(period.lastDay)) "
+        + "\(period.lastDay.date.year) : \(plan.site.agents.count) agents, "
+        + "\(plan.roster.roster.shifts.count) vacations")
+  }
+
+  private var cost: [String] {
+    let cost = plan.roster.cost
+    let parts = [
+      (say("hours", "heures"), cost.hours), (say("premiums", "majorations"), cost.premiums),
+      (say("wishes not kept", "souhaits non tenus"), cost.wishes),
+      (say("understaffing", "sous-effectif"), cost.understaffing),
+      (say("overstaffing", "sureffectif"), cost.overstaffing),
+    ]
+    let width = parts.map(\.0.count).max()! + 2
+    return [label("cost") + language.euros(cost.total)]
+      + parts.map { name, cents in
+        let amount = language.euros(cents)
+        return label("") + name + String(repeating: " ", count: width - name.count)
+          + String(repeating: " ", count: max(0, 14 - amount.count)) + amount
+      }
+  }
+
+  private var proof: String {
+    guard let bound = plan.roster.bound, let gap = plan.roster.gap else {
+      return label("proof")
+        + say("no bound yet: stopped too early", "pas encore de borne : arrêt trop tôt")
+    }
+    let above = max(0, plan.roster.cost.total - Int(bound.rounded(.down)))
+    return label("proof")
+      + say(
+        "at most \(language.euros(above)) (\(language.percent(gap))) above any lawful roster",
+        "au plus \(language.euros(above)) (\(language.percent(gap))) de plus que tout planning légal")
+  }
+
+  private var cover: [String] {
+    let cost = plan.roster.cost
+    let required = plan.cover.reduce(0) { $0 + $1.required.reduce(0, +) }
+      * plan.period.intervalMinutes
+    let share = required == 0
+      ? 1 : 1 - Double(cost.understaffedMinutes) / Double(required)
+    let hours = { (minutes: Int) in language.number(Double(minutes) / 60, decimals: 1) + " h" }
+    let zone = plan.period.zone
+    return [
+      label("cover")
+        + say(
+          "\(language.percent(share)) of \(hours(required)) required; "
+            + "\(hours(cost.understaffedMinutes)) short, \(hours(cost.overstaffedMinutes)) over",
+          "\(language.percent(share)) des \(hours(required)) requises ; "
+            + "\(hours(cost.understaffedMinutes)) manquent, \(hours(cost.overstaffedMinutes)) en plus")
+    ]
+      + plan.thinSpots.prefix(3).map { spot in
+        let from = zone.local(spot.from)
+        let to = zone.local(spot.to)
+        return label("")
+          + say(
+            "thin: \(spot.queue) \(language.day(from.day)) \(from.minute.clock)–\(to.minute.clock), "
+              + "up to \(spot.worst) missing",
+            "tendu : \(spot.queue) \(language.day(from.day)) \(from.minute.clock)–"
+              + "\(to.minute.clock), jusqu’à \(spot.worst) de moins")
+      }
+  }
+
+  private var sundays: String {
+    let working = plan.sundays.filter { $0.value > 0 }.keys.sorted()
+    let names = working.prefix(8).joined(separator: " ")
+    let more = working.count > 8 ? say(" and \(working.count - 8) more", " et \(working.count - 8) autres") : ""
+    return label("sunday")
+      + say("\(working.count) agents work one: ", "\(working.count) agents y travaillent : ")
+      + (working.isEmpty ? "–" : names + more)
+  }
+
+  private var audit: [String] {
+    let audit = plan.audit
+    if audit.isClean {
+      return [
+        label("audit")
+          + say(
+            "\(audit.ruleCount) rules checked again on every agent: no breach",
+            "\(audit.ruleCount) règles revérifiées pour chaque agent : aucune infraction")
+      ]
+    }
+    return [
+      label("audit") + say("\(audit.breaches.count) breaches", "\(audit.breaches.count) infractions")
+    ] + AuditText(audit, language: language).breaches.map { label("") + $0 }
+  }
+}
+
+/// An audit's findings as a person reads them.
+package struct AuditText {
+  private let audit: AuditResult
+  private let language: Language
+
+  package init(_ audit: AuditResult, language: Language) {
+    self.audit = audit
+    self.language = language
+  }
+
+  /// One line for each breach: agent, day, what, rule and article.
+  package var breaches: [String] {
+    audit.breaches.map { breach in
+      "\(breach.agent) \(language.day(breach.day)): \(breach.message) "
+        + "[\(breach.rule); \(breach.citation.text)]"
+    }
+  }
+}
