@@ -1,0 +1,151 @@
+private import Foundation
+
+/// Several models joined, with weights earned in a backtest.
+///
+/// Each candidate forecasts the same past periods; its weight is its WAPE to the power −4. Calendar terms
+/// come in only where the combination with them was better there by more than chance would have it.
+///
+/// - SeeAlso: J. M. Bates, C. W. J. Granger, Oper. Res. Quart. 20 (1969) 451,
+///   doi:10.1057/jors.1969.103.
+struct Combination: Sendable {
+  let series: CallSeries
+  let terms: CalendarTerms
+  let models: [any ForecastModel]
+  let weights: [Double]
+  let origins: [Int]
+  let horizon: Int
+  /// For each origin, what was forecast there by the models and happened.
+  let trials: [Trial]
+
+  /// The slots of one backtest period that are open, known and normal.
+  struct Trial: Sendable {
+    /// Calls, slot by slot.
+    let actual: [Double]
+    /// Day of each slot, counted from the origin.
+    let day: [Int]
+    /// For each model, its forecast of the slots.
+    let forecasts: [[Double]]
+
+    func combined(_ weights: [Double]) -> [Double] {
+      var sum = Array(repeating: 0.0, count: actual.count)
+      for (forecast, weight) in zip(forecasts, weights) {
+        for index in sum.indices { sum[index] += weight * forecast[index] }
+      }
+      return sum
+    }
+  }
+
+  /// Fewest and most weekly origins of a backtest where the history allows.
+  static let originCount = 8
+  /// What the calendar terms must gain to come in.
+  static let gate = 0.985
+
+  init(_ series: CallSeries, horizon: Int) {
+    self.series = series
+    let count = series.dayCount
+    // Half of a short history is left to learn from, four weeks of a longer one.
+    let training = min(28, max(7, count / 2))
+    let tested = max(1, min(horizon, count - training))
+    let origins = (0..<Self.originCount).map { count - tested - 7 * $0 }
+      .filter { $0 >= training }
+    self.origins = origins
+    self.horizon = tested
+
+    var choices: [CalendarTerms] = [.none]
+    if count >= 10 * 7 { choices.append(.monthly) }
+    if count >= 60 * 7 { choices.append(.yearly) }
+    var best: (terms: CalendarTerms, models: [any ForecastModel], trials: [Trial], loss: Double)?
+    for terms in choices {
+      let models = Self.candidates(
+        series, terms: terms, horizon: tested, origins: origins + [count])
+      let trials = origins.map { Self.trial(series, models: models, origin: $0, days: tested) }
+      let weights = Self.weights(trials)
+      let loss = Self.wape(trials, forecasts: trials.map { $0.combined(weights) })
+      if best == nil || loss < Self.gate * best!.loss { best = (terms, models, trials, loss) }
+    }
+    terms = best!.terms
+    models = best!.models
+    trials = best!.trials
+    weights = Self.weights(best!.trials)
+  }
+
+  /// The normal forecast of days after the history.
+  func forecast(days: Range<Int>) -> [Double] {
+    var sum = Array(repeating: 0.0, count: days.count * series.slots)
+    for (model, weight) in zip(models, weights) where weight > 1e-9 {
+      let forecast = model.forecast(origin: series.dayCount, days: days)
+      for index in sum.indices { sum[index] += weight * forecast[index] }
+    }
+    return sum
+  }
+
+  private static func candidates(
+    _ series: CallSeries, terms: CalendarTerms, horizon: Int, origins: [Int]
+  ) -> [any ForecastModel] {
+    let level = DayLevel(series, terms: terms, horizon: horizon)
+    let factors = CalendarFactors(level, origins: origins, days: series.calendar.count)
+    var models: [any ForecastModel] = [4, 8].map {
+      SeasonalMean(series: series, weeks: $0, factors: factors)
+    }
+    models += [2.0, 4, 8, 16].map {
+      WeightedMean(series: series, halfLife: $0, factors: factors)
+    }
+    for halfLife in [6.0, 26] {
+      for shrinkage in [0.3, 2] {
+        for isSmooth in [false, true] {
+          models.append(
+            LevelProfile(
+              series: series, level: level, halfLife: halfLife, shrinkage: shrinkage,
+              isSmooth: isSmooth))
+        }
+      }
+    }
+    return models
+  }
+
+  private static func trial(
+    _ series: CallSeries, models: [any ForecastModel], origin: Int, days: Int
+  ) -> Trial {
+    let slots = series.slots
+    let range = origin..<min(origin + days, series.dayCount)
+    var kept: [Int] = []
+    for row in range where series.isNormal[row] {
+      for slot in 0..<slots where !series.matrix.calls[row * slots + slot].isNaN {
+        kept.append((row - origin) * slots + slot)
+      }
+    }
+    return Trial(
+      actual: kept.map { series.matrix.calls[origin * slots + $0] },
+      day: kept.map { $0 / slots },
+      forecasts: models.map { model in
+        let forecast = model.forecast(origin: origin, days: range)
+        return kept.map { forecast[$0] }
+      })
+  }
+
+  /// WAPE⁻⁴ of each model over some trials, summing to one.
+  static func weights(_ trials: [Trial]) -> [Double] {
+    let count = trials.first?.forecasts.count ?? 0
+    let losses = (0..<count).map { model in
+      wape(trials, forecasts: trials.map { $0.forecasts[model] })
+    }
+    let raw = losses.map { power(max($0, 1e-6), -4) }
+    let sum = raw.reduce(0, +)
+    return raw.map { $0 / sum }
+  }
+
+  /// Σ |calls − forecast| / Σ calls; where there are no calls, the sum of errors itself.
+  static func wape(_ trials: [Trial], forecasts: [[Double]]) -> Double {
+    var (errors, calls) = (0.0, 0.0)
+    for (trial, forecast) in zip(trials, forecasts) {
+      for (value, expected) in zip(trial.actual, forecast) {
+        errors += abs(value - expected)
+        calls += value
+      }
+    }
+    return calls > 0 ? errors / calls : errors
+  }
+}
+
+/// `base` to the power of `exponent`.
+func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }

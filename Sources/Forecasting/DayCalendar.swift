@@ -1,0 +1,105 @@
+private import Foundation
+internal import Workforce
+
+/// A day on which calls do not follow the weekday.
+enum SpecialDay: Hashable, Sendable {
+  case holiday(String)
+  /// An event whose effect is to be learned from earlier events of its kind.
+  case event(Event.Kind)
+}
+
+/// Explanatory terms that a level of days may have beyond its weekday.
+enum CalendarTerms: Int, CaseIterable, Sendable {
+  case none
+  /// Day of the month, first and last working days of the month, days after a closure.
+  case monthly
+  /// These and the season of the year.
+  case yearly
+}
+
+/// What the calendar says of each row of a history and of the days that follow it.
+struct DayCalendar: Sendable {
+  /// Monday is 0.
+  let weekday: [Int]
+  /// Whether calls are taken on the day at all.
+  let isOpen: [Bool]
+  let special: [SpecialDay?]
+  /// `featureCount` numbers for every day: the month's first, the year's after.
+  let features: [Double]
+
+  static let monthlyCount = 13
+  static let featureCount = 19
+
+  var count: Int { weekday.count }
+
+  /// How many features some terms use, from the first on.
+  static func featureCount(_ terms: CalendarTerms) -> Int {
+    switch terms {
+    case .none: 0
+    case .monthly: monthlyCount
+    case .yearly: featureCount
+    }
+  }
+
+  /// - Parameter isOpen: by day from `firstDay` on.
+  init(firstDay: Day, isOpen: [Bool], special: [SpecialDay?], opensOnWeekday: [Bool]) {
+    let count = isOpen.count
+    self.isOpen = isOpen
+    self.special = special
+    weekday = (0..<count).map { (firstDay + $0).weekday.rawValue - 1 }
+
+    /// Whether day `index` (also before and after the range) is a working day.
+    func works(_ index: Int) -> Bool {
+      isOpen.indices.contains(index)
+        ? isOpen[index] : opensOnWeekday[(firstDay + index).weekday.rawValue - 1]
+    }
+    /// Whether the day is closed though its weekday is not.
+    func isClosure(_ index: Int) -> Bool {
+      isOpen.indices.contains(index) && !isOpen[index]
+        && opensOnWeekday[(firstDay + index).weekday.rawValue - 1]
+    }
+    var features: [Double] = []
+    features.reserveCapacity(count * Self.featureCount)
+    for index in 0..<count {
+      let date = (firstDay + index).date
+      let length = Day.monthLength(date.year, date.month)
+      let month = 2 * Double.pi * (Double(date.day) - 0.5) / Double(length)
+      for harmonic in 1...3 {
+        features.append(cos(Double(harmonic) * month))
+        features.append(sin(Double(harmonic) * month))
+      }
+      let before = (1..<date.day).count { works(index - $0) }
+      let after = date.day == length ? 0 : (1...length - date.day).count { works(index + $0) }
+      for rank in 0..<3 { features.append(before == rank && works(index) ? 1 : 0) }
+      for rank in 0..<2 { features.append(after == rank && works(index) ? 1 : 0) }
+      // Calls put off by a closure come on the next working day, and some on the one after.
+      let previous = (1...7).first { works(index - $0) } ?? 1
+      let earlier = (previous + 1...previous + 7).first { works(index - $0) } ?? previous + 1
+      let afterClosure = (1..<max(2, previous)).contains { $0 < previous && isClosure(index - $0) }
+      let secondAfter = (previous..<earlier).contains { $0 > previous && isClosure(index - $0) }
+      features.append(afterClosure && works(index) ? 1 : 0)
+      features.append(secondAfter && works(index) ? 1 : 0)
+      let newYear = Day(year: date.year, month: 1, day: 1)!
+      let year = 2 * Double.pi * Double(firstDay + index - newYear) / 365.25
+      for harmonic in 1...3 {
+        features.append(cos(Double(harmonic) * year))
+        features.append(sin(Double(harmonic) * year))
+      }
+    }
+    self.features = features
+  }
+
+  /// Whether the day follows a closure, so that more calls than usual are no surprise.
+  func followsClosure(_ day: Int) -> Bool {
+    features[day * Self.featureCount + 11] > 0 || features[day * Self.featureCount + 12] > 0
+  }
+}
+
+extension Day {
+  static func monthLength(_ year: Int, _ month: Int) -> Int {
+    let next =
+      month == 12
+      ? Day(year: year + 1, month: 1, day: 1)! : Day(year: year, month: month + 1, day: 1)!
+    return next - Day(year: year, month: month, day: 1)!
+  }
+}

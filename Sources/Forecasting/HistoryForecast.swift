@@ -1,0 +1,54 @@
+package import Workforce
+
+/// The forecast of a bare history: one series of calls without a site.
+///
+/// The hours are those at which the history has rows; holidays are unknown, and the clock is taken as it
+/// reads, without changes.
+package struct HistoryForecast: Sendable {
+  /// The reading of the clock at which each interval starts.
+  package let starts: [LocalMoment]
+  package let intervalMinutes: Int
+  /// Whether the history ever has rows on the interval's weekday and time.
+  package let isOpen: [Bool]
+  /// One value for each of `starts`.
+  package let forecast: QueueForecast
+  /// How the models did on the past.
+  package let backtest: Backtest
+
+  /// Forecasts `minutes` of the clock from `start` on, in the intervals of the history itself.
+  ///
+  /// - Parameters:
+  ///   - name: what to call the queue.
+  ///   - records: its rows in any order; those from `start` on are not looked at.
+  ///   - intervalMinutes: 15, 30 or 60; nil for the history's own interval.
+  ///   - region: whose holidays to treat as special days, nil for none.
+  ///   - closures: days known beforehand to be closed; the day after one is busier.
+  /// - Throws: ``ForecastError`` where the rows before `start` do not suffice.
+  package init(
+    _ name: String, records: [CallHistory.Record], from start: LocalMoment, minutes: Int,
+    intervalMinutes: Int? = nil, region: PublicHoliday.Region? = nil, closures: Set<Day> = []
+  ) throws(ForecastError) {
+    let own = records.reduce(60) { greatestCommonDivisor($0, $1.start.minute) }
+    let interval = intervalMinutes ?? [15, 30, 60].first { $0.isMultiple(of: own) } ?? 60
+    let forecaster = try QueueForecaster(
+      QueueForecaster.Setting(
+        name: name, opening: nil, region: region,
+        events: closures.map { Event(day: $0, queue: name, kind: .closure, effect: nil) }),
+      records: records, slotMinutes: interval, start: start, days: (minutes + 1439) / 1440)
+    let starts = (0..<minutes / interval).map { index in
+      let minute = start.minute + index * interval
+      return LocalMoment(day: start.day + minute / 1440, minute: minute % 1440)
+    }
+    let matrix = forecaster.matrix
+    let isOpen = starts.map { moment in
+      let (row, slot) = matrix.place(moment)
+      return !closures.contains(moment.day)
+        && matrix.isOpen[matrix.weekday(ofRow: row) * matrix.slots + slot]
+    }
+    self.starts = starts
+    self.intervalMinutes = interval
+    self.isOpen = isOpen
+    forecast = forecaster.forecast(at: starts, isStaffed: isOpen)
+    backtest = forecaster.combination.backtest(queue: name)
+  }
+}

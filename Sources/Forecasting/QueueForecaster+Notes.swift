@@ -1,0 +1,74 @@
+internal import Workforce
+
+extension QueueForecaster {
+  /// What the planner should know of how the figures came about.
+  func notes(from first: Day?, to last: Day?) -> [String] {
+    var notes: [String] = []
+    let weeks = matrix.dayCount / 7
+    let from = matrix.firstDay
+    notes.append(
+      "\(weeks) weeks of history, \(from) to \(from + (matrix.dayCount - 1)); "
+        + "\(combination.models.count) models joined by a backtest at "
+        + "\(combination.origins.count) origins (\(combination.terms.sentence)).")
+    if weeks < 8 {
+      notes.append("The history is short (\(weeks) weeks): the limits are wide and rest on little.")
+    }
+    if matrix.sourceMinutes > matrix.slotMinutes {
+      notes.append(
+        "The history has intervals of \(matrix.sourceMinutes) minutes; "
+          + "its calls were spread evenly over \(matrix.slotMinutes) minutes.")
+    } else if matrix.sourceMinutes < matrix.slotMinutes {
+      notes.append(
+        "The history has intervals of \(matrix.sourceMinutes) minutes; "
+          + "its calls were added up to \(matrix.slotMinutes) minutes.")
+    }
+    if !series.outliers.isEmpty {
+      let days = series.outliers.map { "\(matrix.firstDay + $0)" }.joined(separator: ", ")
+      notes.append("Left out as unlike any other day of its kind: \(days).")
+    }
+    if handleTimes.overall == nil {
+      notes.append("The history has no handle times; the queue's default is used.")
+    }
+    let unseen = matrix.isOpen.indices.filter { index in
+      matrix.isOpen[index]
+        && !(0..<matrix.dayCount).contains { row in
+          series.calendar.weekday[row] == index / matrix.slots
+            && !matrix.calls[row * matrix.slots + index % matrix.slots].isNaN
+        }
+    }
+    if !unseen.isEmpty {
+      notes.append(
+        "\(unseen.count) open intervals of the week have no history; "
+          + "they are estimated from the other weekdays.")
+    }
+    guard let first, let last else { return notes }
+    for row in matrix.dayCount..<series.calendar.count {
+      let day = matrix.firstDay + row
+      guard day >= first, day <= last, series.calendar.isOpen[row],
+        let special = series.calendar.special[row]
+      else { continue }
+      let (factor, seen) = specialDays.effect(of: special, weekday: series.calendar.weekday[row])
+      let percent = Int((100 * factor).rounded())
+      let name =
+        switch special {
+        case .holiday(let name): name
+        case .event(let kind): kind.rawValue
+        }
+      notes.append(
+        "\(day) (\(name)): \(percent) % of a normal day, "
+          + (seen > 0 ? "from \(seen) such days in the past." : "none such was seen before."))
+    }
+    return notes
+  }
+}
+
+extension CalendarTerms {
+  /// How the terms are named in a note.
+  fileprivate var sentence: String {
+    switch self {
+    case .none: "without calendar terms"
+    case .monthly: "with terms for the day of the month and after closures"
+    case .yearly: "with terms for the day of the month, the season and after closures"
+    }
+  }
+}

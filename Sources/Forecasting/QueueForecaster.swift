@@ -1,0 +1,162 @@
+private import Foundation
+internal import Workforce
+
+/// The forecast of one queue: its history read, models chosen and limits fitted, ready to be asked.
+struct QueueForecaster: Sendable {
+  let name: String
+  let matrix: CallMatrix
+  let series: CallSeries
+  let combination: Combination
+  let intervals: PredictionIntervals
+  let specialDays: SpecialDays
+  let handleTimes: HandleTimes
+  let holidays: [Day: PublicHoliday]
+  /// Factors of events of known effect, by day.
+  let factors: [Day: Double]
+
+  /// Everything about the queue but its calls.
+  struct Setting {
+    var name: String
+    /// Nil to infer the hours from the rows.
+    var opening: Opening?
+    /// Nil where holidays are unknown.
+    var region: PublicHoliday.Region?
+    var events: [Event] = []
+    var defaultHandleTime = 300.0
+  }
+
+  /// Two years: what came before says little, and costs time.
+  static let maximumDays = 104 * 7
+
+  /// - Parameters:
+  ///   - start: the first reading to be forecast; later rows are not looked at.
+  ///   - days: how many days are forecast.
+  init(
+    _ setting: Setting, records all: [CallHistory.Record], slotMinutes: Int, start: LocalMoment,
+    days: Int
+  ) throws(ForecastError) {
+    name = setting.name
+    let records = all.filter { $0.start < start && $0.offered.isFinite && $0.offered >= 0 }
+    guard let last = records.lazy.map(\.start).max(), let first = records.lazy.map(\.start).min()
+    else { throw .noHistory(queue: setting.name, before: start.day) }
+    let weeks = (last.day - first.day + 1) / 7
+    guard weeks >= ForecastError.minimumWeeks else {
+      throw .tooShort(queue: setting.name, weeks: weeks)
+    }
+    // The matrix ends with the last row, so that a backtest has something to compare with.
+    let end = LocalMoment(
+      day: last.minute < start.minute ? last.day : last.day + 1, minute: start.minute)
+    let ahead = start.day - end.day + days
+
+    let known = setting.events.filter { $0.queue == setting.name }
+    var factors: [Day: Double] = [:]
+    for event in known where event.kind != .closure {
+      if let effect = event.effect { factors[event.day, default: 1] *= effect }
+    }
+    self.factors = factors
+    let closed = Set(known.filter { $0.kind == .closure }.map(\.day))
+    let holidays =
+      setting.region.map {
+        PublicHoliday.byDay(from: first.day - 31, to: start.day + days + 31, region: $0)
+      } ?? [:]
+    self.holidays = holidays
+
+    var matrix = CallMatrix(
+      records: records, opening: setting.opening, slotMinutes: slotMinutes, end: end,
+      maximumDays: Self.maximumDays)
+    for row in 0..<matrix.dayCount {
+      let factor = factors[matrix.firstDay + row] ?? 1
+      let isClosed = closed.contains(matrix.firstDay + row)
+      if factor == 1 && !isClosed { continue }
+      for index in row * matrix.slots..<(row + 1) * matrix.slots {
+        matrix.calls[index] = isClosed || factor <= 0 ? .nan : matrix.calls[index] / factor
+      }
+    }
+    self.matrix = matrix
+
+    let calendar = Self.calendar(
+      matrix, ahead: ahead, holidays: holidays, closed: closed,
+      openOnHolidays: setting.opening?.openOnHolidays ?? true, events: known)
+    series = CallSeries(matrix: matrix, calendar: calendar)
+    combination = Combination(series, horizon: ahead)
+    intervals = combination.predictionIntervals()
+    specialDays = SpecialDays(series)
+    handleTimes = HandleTimes(
+      records, matrix: matrix, holidays: Set(holidays.keys), fallback: setting.defaultHandleTime)
+  }
+
+  private static func calendar(
+    _ matrix: CallMatrix, ahead: Int, holidays: [Day: PublicHoliday], closed: Set<Day>,
+    openOnHolidays: Bool, events: [Event]
+  ) -> DayCalendar {
+    let slots = matrix.slots
+    let opensOnWeekday = (0..<7).map { matrix.isOpen[$0 * slots..<($0 + 1) * slots].contains(true) }
+    var unknown: [Day: Event.Kind] = [:]
+    for event in events where event.kind != .closure && event.effect == nil {
+      unknown[event.day] = event.kind
+    }
+    var isOpen: [Bool] = []
+    var special: [SpecialDay?] = []
+    for row in 0..<matrix.dayCount + ahead {
+      let day = matrix.firstDay + row
+      if row < matrix.dayCount {
+        isOpen.append(
+          matrix.calls[row * slots..<(row + 1) * slots].contains { !$0.isNaN })
+      } else {
+        isOpen.append(
+          opensOnWeekday[matrix.weekday(ofRow: row)] && !closed.contains(day)
+            && (openOnHolidays || holidays[day] == nil))
+      }
+      special.append(
+        holidays[day].map { .holiday($0.name) } ?? unknown[day].map { .event($0) })
+    }
+    return DayCalendar(
+      firstDay: matrix.firstDay, isOpen: isOpen, special: special, opensOnWeekday: opensOnWeekday)
+  }
+
+  /// The forecast at each of `moments`; zero where `isStaffed` says closed.
+  func forecast(at moments: [LocalMoment], isStaffed: [Bool]) -> QueueForecast {
+    let slots = matrix.slots
+    let first = matrix.dayCount
+    let count = series.calendar.count
+    var normal = combination.forecast(days: first..<count)
+    var extra = Array(repeating: 0.0, count: count - first)
+    for row in first..<count {
+      let range = (row - first) * slots..<(row - first + 1) * slots
+      if let special = series.calendar.special[row] {
+        let weekday = series.calendar.weekday[row]
+        let factor = specialDays.effect(of: special, weekday: weekday).factor
+        extra[row - first] = specialDays.spread
+        var day = normal[range].map { $0 * factor }
+        if case .holiday = special, let shares = specialDays.sundayShares,
+          (0..<slots).allSatisfy({
+            !matrix.isOpen[weekday * slots + $0] || matrix.isOpen[6 * slots + $0]
+          })
+        {
+          let total = day.reduce(0, +)
+          day = shares.map { $0 * total }
+        }
+        normal.replaceSubrange(range, with: day)
+      }
+    }
+    var result = QueueForecast(
+      queue: name, mean: [], low80: [], high80: [], low95: [], high95: [], handleTime: [],
+      notes: notes(from: moments.first?.day, to: moments.last?.day))
+    let offDays = Set(holidays.keys)
+    for (moment, isStaffed) in zip(moments, isStaffed) {
+      let (row, slot) = matrix.place(moment)
+      let mean =
+        isStaffed && row >= first && row < count
+        ? normal[(row - first) * slots + slot] * (factors[moment.day] ?? 1) : 0
+      let limits = intervals.limits(mean: mean, extra: mean > 0 ? extra[row - first] : 0)
+      result.mean.append(mean)
+      result.low95.append(limits[0])
+      result.low80.append(limits[1])
+      result.high80.append(limits[2])
+      result.high95.append(limits[3])
+      result.handleTime.append(
+        handleTimes.seconds(day: moment.day, slot: slot, holidays: offDays))
+    }
+    return result
+  }
+}

@@ -1,0 +1,28 @@
+extension Queue {
+  /// Whether people are at work for this queue at a wall-clock reading.
+  ///
+  /// They are where the opening says so, on a public holiday only if the opening includes holidays,
+  /// and on a Sunday only on a ground that permits that Sunday (Code du travail, L3132-3).
+  package func isStaffed(_ moment: LocalMoment, holidays: [Day: PublicHoliday]) -> Bool {
+    opening.isOpen(moment, isHoliday: holidays[moment.day] != nil)
+      && (moment.day.weekday != .sunday || sundayBasis.permits(moment.day))
+  }
+}
+
+extension Site {
+  /// For every interval of `period`, whether people are at work for `queue` when it starts.
+  ///
+  /// Beyond what the queue says of itself, a day with a closure among the site's events is closed.
+  ///
+  /// - Complexity: O(intervals)
+  package func staffedIntervals(of queue: Queue, in period: Period) -> [Bool] {
+    let holidays = PublicHoliday.byDay(
+      from: period.firstDay, to: period.lastDay, region: holidayRegion)
+    let closed = Set(
+      events.lazy.filter { $0.queue == queue.name && $0.kind == .closure }.map(\.day))
+    return (0..<period.intervalCount).map { interval in
+      let moment = period.local(ofInterval: interval)
+      return !closed.contains(moment.day) && queue.isStaffed(moment, holidays: holidays)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import TestSupport
+import Testing
+import Workforce
+
+@testable import Forecasting
+
+@Suite("Models and their combination")
+struct CombinationTests {
+  let start = LocalMoment(day: Day("2026-03-16")!, minute: 0)
+
+  func forecast(
+    _ rows: [CallHistory.Record], minutes: Int = 7 * 1440
+  ) throws -> HistoryForecast {
+    try HistoryForecast("line", records: rows, from: start, minutes: minutes)
+  }
+
+  @Test("No model looks past its origin")
+  func contract() throws {
+    var random = SplitMix64(seed: 3)
+    func series(changedAfter origin: Int?) throws -> Combination {
+      var noise = SplitMix64(seed: 8)
+      let rows = Histories.rows(from: start.day - 84, days: 84) { moment in
+        let calls = Histories.poisson(Histories.weekly(moment), using: &noise)
+        let age = moment.day - (start.day - 84)
+        // A twentieth more, so that no day turns into an outlier.
+        return origin.map { age >= $0 } == true ? calls * 1.05 : calls
+      }
+      return try QueueForecaster(
+        QueueForecaster.Setting(name: "line"), records: rows, slotMinutes: 60, start: start,
+        days: 7
+      ).combination
+    }
+    let plain = try series(changedAfter: nil)
+    for _ in 0..<3 {
+      let origin = Int.random(in: 30...76, using: &random)
+      let changed = try series(changedAfter: origin)
+      for (a, b) in zip(plain.models, changed.models) where plain.terms == changed.terms {
+        let days = origin..<origin + 7
+        let difference = zip(
+          a.forecast(origin: origin, days: days), b.forecast(origin: origin, days: days)
+        ).map { abs($0 - $1) }.max()!
+        // The noise level that the filter assumes is that of the whole history: a trace remains.
+        #expect(difference < 0.5, "\(a.name) at origin \(origin)")
+      }
+    }
+  }
+
+  @Test(
+    "Where every week is a fresh draw, long means earn more than short ones; where the level walks, the reverse"
+  )
+  func truth() throws {
+    func weights(_ level: (Int, inout SplitMix64) -> Double) throws -> [String: Double] {
+      var random = SplitMix64(seed: 21)
+      let levels = (0..<26).map { level($0, &random) }
+      let first = start.day - 26 * 7
+      let rows = Histories.rows(from: first, days: 26 * 7) {
+        Histories.weekly($0) * levels[($0.day - first) / 7]
+      }
+      let table = try forecast(rows).backtest
+      return Dictionary(uniqueKeysWithValues: table.rows.dropFirst().map { ($0.model, $0.weight!) })
+    }
+    let fresh = try weights { _, random in 1 + Double.random(in: -0.2...0.2, using: &random) }
+    #expect(fresh["mean of 8 weeks"]! > fresh["mean of 4 weeks"]!)
+    let growing = try weights { week, _ in 1 + 0.05 * Double(week) }
+    #expect(growing["mean of 4 weeks"]! > growing["mean of 8 weeks"]!)
+    #expect(
+      growing["weighted mean, half-life 2 weeks"]! > growing["weighted mean, half-life 16 weeks"]!)
+  }
+
+  @Test("A busy first of the month is learned")
+  func monthly() throws {
+    var random = SplitMix64(seed: 4)
+    let rows = Histories.rows(from: start.day - 210, days: 210, minutes: 60) { moment in
+      let factor = moment.day.date.day <= 3 ? 1.4 : 1
+      return Histories.poisson(4 * Histories.weekly(moment) * factor, using: &random)
+    }
+    // 16 March to 5 April: the first of April lies 16 days ahead, on a Wednesday.
+    let found = try forecast(rows, minutes: 21 * 1440).forecast
+    let ratio = found.mean[384..<408].reduce(0, +) / found.mean[216..<240].reduce(0, +)
+    #expect(ratio > 1.25 && ratio < 1.5, "ratio \(ratio)")
+    #expect(found.notes[0].contains("day of the month"))
+  }
+
+  @Test("Weights are WAPE to the power −4 and sum to one")
+  func weights() {
+    // |10 − 11| / 10 = 0.1 and |10 − 12| / 10 = 0.2: weights 16 to 1.
+    let trial = Combination.Trial(actual: [10], day: [0], forecasts: [[11], [12]])
+    let found = Combination.weights([trial])
+    #expect(abs(found[0] - 16.0 / 17) < 1e-12 && abs(found[1] - 1.0 / 17) < 1e-12)
+  }
+
+  @Test("Limits cover a simulated line nearly as often as they say", arguments: [0.1, 1, 10])
+  func coverage(scale: Double) throws {
+    var random = SplitMix64(seed: 77)
+    let rows = Histories.rows(from: start.day - 84, days: 112) { moment in
+      Histories.poisson(scale * Histories.weekly(moment), using: &random)
+    }
+    let found = try forecast(rows.filter { $0.start < start }, minutes: 28 * 1440).forecast
+    let actual = rows.filter { $0.start >= start }.map(\.offered)
+    func share(_ low: [Double], _ high: [Double]) -> Double {
+      Double(actual.indices.count { low[$0] <= actual[$0] && actual[$0] <= high[$0] })
+        / Double(actual.count)
+    }
+    let (inside80, inside95) = (share(found.low80, found.high80), share(found.low95, found.high95))
+    // 672 draws: ±3.1 % and ±1.7 % are two standard errors; small counts may be covered more often.
+    #expect(inside80 > 0.77 && inside95 > 0.92, "\(inside80), \(inside95)")
+    if scale == 10 { #expect(inside80 < 0.86, "\(inside80)") }
+  }
+
+  @Test("A bare history is forecast from any hour on, in its own intervals")
+  func bare() throws {
+    let rows = Histories.rows(from: start.day - 70, days: 71, minutes: 30, calls: Histories.weekly)
+    let noon = LocalMoment(day: start.day, minute: 720)
+    let found = try HistoryForecast("line", records: rows, from: noon, minutes: 36 * 60)
+    #expect(found.intervalMinutes == 30 && found.starts.count == 72)
+    #expect(found.starts[0] == noon)
+    #expect(found.starts[71] == LocalMoment(day: start.day + 1, minute: 1410))
+    for (moment, calls) in zip(found.starts, found.forecast.mean) {
+      #expect(abs(calls / Histories.weekly(moment) - 1) < 1e-3)
+    }
+  }
+
+  @Test("The backtest's table names what was tried, the combination first")
+  func table() throws {
+    var random = SplitMix64(seed: 2)
+    let rows = Histories.rows(from: start.day - 84, days: 84) {
+      Histories.poisson(Histories.weekly($0), using: &random)
+    }
+    let table = try forecast(rows).backtest
+    #expect(table.origins == (1...8).map { start.day - 7 * $0 } && table.horizon == 7)
+    #expect(table.rows[0].model == "combination" && table.rows[0].weight == nil)
+    let weights = table.rows.dropFirst().compactMap(\.weight)
+    #expect(weights == weights.sorted(by: >) && abs(weights.reduce(0, +) - 1) < 1e-9)
+    // Errors of single intervals cancel in days, and those of days in weeks.
+    #expect(table.rows.allSatisfy { $0.wape >= $0.wapeDay && $0.wapeDay >= $0.wapePeriod })
+    #expect(abs(table.coverage80! - 0.8) < 0.06)
+  }
+}
