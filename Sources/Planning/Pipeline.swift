@@ -1,8 +1,8 @@
-internal import Forecasting
-internal import Staffing
 package import Auditing
+internal import Forecasting
 package import Rostering
 package import Rules
+internal import Staffing
 package import Workforce
 
 /// The stages joined: from a site's history to an audited roster.
@@ -35,7 +35,7 @@ package struct Pipeline: Sendable {
   /// A roster for a requirement, or the agents for whom none exists.
   package func roster(
     _ requirement: Requirement, limits: SolveLimits, stop: StopSignal = StopSignal(),
-    report: @escaping (Progress) -> Void = { _ in }
+    report: @escaping (SolveProgress) -> Void = { _ in }
   ) throws -> (outcome: RosterOutcome, notes: [String]) {
     let problem = try SiteProblem(site: site, requirement: requirement, book: book)
     let solver = RosterSolver(problem, limits: limits, stop: stop, report: report)

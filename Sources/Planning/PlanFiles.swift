@@ -1,5 +1,7 @@
 private import Foundation
+internal import Auditing
 package import Interchange
+internal import Rostering
 internal import Workforce
 
 /// The files of a planning run, written together: each whole or not at all.
@@ -67,7 +69,8 @@ package enum SummaryFile {
     let units: [String: String]
 
     enum CodingKeys: String, CodingKey {
-      case site, from, to, objective, bound, gap, seconds, work, seed, agents, shifts, breaches, cost
+      case site, from, to, objective, bound, gap, seconds, work, seed, agents, shifts, breaches,
+        cost
       case understaffed_minutes, overstaffed_minutes, sundays, notes, units
     }
 

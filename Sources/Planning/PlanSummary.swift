@@ -1,6 +1,8 @@
 package import Auditing
+internal import Interchange
 internal import Rostering
-package import Workforce
+internal import Rules
+internal import Workforce
 
 /// The result of a planning run as a person reads it in ten seconds.
 package struct PlanSummary {
@@ -72,14 +74,17 @@ package struct PlanSummary {
     return label("proof")
       + say(
         "at most \(language.euros(above)) (\(language.percent(gap))) above any lawful roster",
-        "au plus \(language.euros(above)) (\(language.percent(gap))) de plus que tout planning légal")
+        "au plus \(language.euros(above)) (\(language.percent(gap))) de plus que tout planning légal"
+      )
   }
 
   private var cover: [String] {
     let cost = plan.roster.cost
-    let required = plan.cover.reduce(0) { $0 + $1.required.reduce(0, +) }
+    let required =
+      plan.cover.reduce(0) { $0 + $1.required.reduce(0, +) }
       * plan.period.intervalMinutes
-    let share = required == 0
+    let share =
+      required == 0
       ? 1 : 1 - Double(cost.understaffedMinutes) / Double(required)
     let hours = { (minutes: Int) in language.number(Double(minutes) / 60, decimals: 1) + " h" }
     let zone = plan.period.zone
@@ -89,7 +94,8 @@ package struct PlanSummary {
           "\(language.percent(share)) of \(hours(required)) required; "
             + "\(hours(cost.understaffedMinutes)) short, \(hours(cost.overstaffedMinutes)) over",
           "\(language.percent(share)) des \(hours(required)) requises ; "
-            + "\(hours(cost.understaffedMinutes)) manquent, \(hours(cost.overstaffedMinutes)) en plus")
+            + "\(hours(cost.understaffedMinutes)) manquent, \(hours(cost.overstaffedMinutes)) en plus"
+        )
     ]
       + plan.thinSpots.prefix(3).map { spot in
         let from = zone.local(spot.from)
@@ -106,7 +112,9 @@ package struct PlanSummary {
   private var sundays: String {
     let working = plan.sundays.filter { $0.value > 0 }.keys.sorted()
     let names = working.prefix(8).joined(separator: " ")
-    let more = working.count > 8 ? say(" and \(working.count - 8) more", " et \(working.count - 8) autres") : ""
+    let more =
+      working.count > 8
+      ? say(" and \(working.count - 8) more", " et \(working.count - 8) autres") : ""
     return label("sunday")
       + say("\(working.count) agents work one: ", "\(working.count) agents y travaillent : ")
       + (working.isEmpty ? "–" : names + more)
@@ -123,7 +131,8 @@ package struct PlanSummary {
       ]
     }
     return [
-      label("audit") + say("\(audit.breaches.count) breaches", "\(audit.breaches.count) infractions")
+      label("audit")
+        + say("\(audit.breaches.count) breaches", "\(audit.breaches.count) infractions")
     ] + AuditText(audit, language: language).breaches.map { label("") + $0 }
   }
 }

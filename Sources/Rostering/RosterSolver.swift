@@ -16,7 +16,7 @@ package final class RosterSolver {
   private let site: SiteProblem
   private let limits: SolveLimits
   private let stop: StopSignal
-  private let report: (Progress) -> Void
+  private let report: (SolveProgress) -> Void
   private let clock = ContinuousClock()
   private let begin: ContinuousClock.Instant
   private var work = 0
@@ -29,7 +29,7 @@ package final class RosterSolver {
 
   package init(
     _ site: SiteProblem, limits: SolveLimits, stop: StopSignal = StopSignal(),
-    report: @escaping (Progress) -> Void = { _ in }
+    report: @escaping (SolveProgress) -> Void = { _ in }
   ) {
     self.site = site
     problem = site.problem
@@ -185,7 +185,7 @@ package final class RosterSolver {
     return limits.work.map { Double(work) >= part * Double($0) } ?? (work >= units)
   }
 
-  private func take(_ state: RosterState, _ stage: Progress.Stage) {
+  private func take(_ state: RosterState, _ stage: SolveProgress.Stage) {
     let cost = state.cost
     guard cost < bestCost else { return }
     best = state
@@ -193,9 +193,9 @@ package final class RosterSolver {
     tell(stage)
   }
 
-  private func tell(_ stage: Progress.Stage) {
+  private func tell(_ stage: SolveProgress.Stage) {
     report(
-      Progress(
+      SolveProgress(
         seconds: seconds, stage: stage, best: bestCost < .max ? bestCost : nil,
         bound: bound.isFinite ? bound : nil))
   }

@@ -36,7 +36,7 @@ package final class StopSignal: Sendable {
 }
 
 /// Where a running solve stands.
-package struct Progress: Sendable {
+package struct SolveProgress: Sendable {
   package enum Stage: String, Sendable {
     case start
     case bound

@@ -1,0 +1,59 @@
+internal import Forecasting
+package import Interchange
+package import Workforce
+
+/// The forecast of a bare file of calls, without a site.
+package struct HistoryRun {
+  private let queues: [(name: String, run: HistoryForecast)]
+  /// What a person should know, one line each.
+  package let lines: [String]
+
+  /// Forecasts every queue of the file.
+  ///
+  /// - Parameters:
+  ///   - from: the first day; nil to begin after each queue's own last row.
+  ///   - hours: how far to look.
+  /// - Throws: `InputRefused` for rows that cannot be read, `ForecastError` for a history too short.
+  package init(path: String, columns: CallsFile.Columns, from: Day?, hours: Int) throws {
+    let (history, interval) = try CallsFile.read(at: path, columns: columns)
+    queues = try history.records.sorted { $0.key < $1.key }.map { name, records in
+      let start: LocalMoment
+      if let from {
+        start = LocalMoment(day: from, minute: 0)
+      } else {
+        let last = records.map(\.start).max()!
+        let minute = last.minute + interval
+        start = LocalMoment(day: last.day + minute / 1440, minute: minute % 1440)
+      }
+      return (
+        name,
+        try HistoryForecast(name, records: records, from: start, minutes: 60 * hours)
+      )
+    }
+    lines = queues.flatMap { name, run in
+      [
+        "\(name): \(Language.english.number(run.forecast.mean.reduce(0, +), decimals: 0)) calls "
+          + "expected from \(run.starts.first.map { "\($0)" } ?? "–")"
+      ]
+        + run.forecast.notes.map { "  \($0)" }
+    }
+  }
+
+  /// `queue,start,mean,lo80,hi80,lo95,hi95`; intervals at which the queue is never open are left out.
+  package func bytes(style: CSVStyle) -> [UInt8] {
+    var table = CSVWriter(
+      style: style, columns: ["queue", "start", "mean", "lo80", "hi80", "lo95", "hi95"])
+    for (name, run) in queues {
+      for (index, start) in run.starts.enumerated() where run.isOpen[index] {
+        table.text(name)
+        table.moment(Zone.utc.instant(start.day, minute: start.minute), zone: .utc)
+        for values in [
+          run.forecast.mean, run.forecast.low80, run.forecast.high80, run.forecast.low95,
+          run.forecast.high95,
+        ] { table.number(values[index], decimals: 3) }
+        table.endRow()
+      }
+    }
+    return table.bytes
+  }
+}

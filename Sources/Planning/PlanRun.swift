@@ -1,0 +1,71 @@
+internal import Auditing
+package import Rostering
+package import Workforce
+
+/// One planning run, from the site to a result that can be written.
+package struct PlanRun {
+  package enum Outcome: Sendable {
+    case planned(PlanResult)
+    /// No roster satisfies the rules, because of these agents.
+    case impossible([AgentConflict])
+  }
+
+  private let pipeline: Pipeline
+  private let limits: SolveLimits
+  private let stop: StopSignal
+  private let report: (SolveProgress) -> Void
+
+  package init(
+    pipeline: Pipeline, limits: SolveLimits, stop: StopSignal = StopSignal(),
+    report: @escaping (SolveProgress) -> Void = { _ in }
+  ) {
+    self.pipeline = pipeline
+    self.limits = limits
+    self.stop = stop
+    self.report = report
+  }
+
+  /// Plans from the call history.
+  package func plan(_ period: Period) throws -> Outcome {
+    let forecast = try pipeline.forecast(period)
+    return try plan(forecast: forecast, requirement: pipeline.requirement(forecast))
+  }
+
+  /// Plans for a requirement that a planner edited; its calls stand in for the forecast.
+  /// - Throws: `InputRefused` where it is not for the period expected.
+  package func plan(_ requirement: Requirement, expected: Period) throws -> Outcome {
+    guard requirement.period == expected else {
+      throw InputRefused([
+        InputProblem(
+          SourcePosition(file: "requirement"),
+          found: "a requirement from \(requirement.period.firstDay) to "
+            + "\(requirement.period.lastDay)",
+          expected: "one from \(expected.firstDay) to \(expected.lastDay)")
+      ])
+    }
+    let forecast = Forecast(
+      period: expected,
+      queues: requirement.queues.map {
+        QueueForecast(
+          queue: $0.queue, mean: $0.calls, low80: $0.calls, high80: $0.calls, low95: $0.calls,
+          high95: $0.calls, handleTime: $0.handleTime, notes: ["taken from the requirement file"])
+      })
+    return try plan(forecast: forecast, requirement: requirement)
+  }
+
+  private func plan(forecast: Forecast, requirement: Requirement) throws -> Outcome {
+    let (outcome, notes) = try pipeline.roster(
+      requirement, limits: limits, stop: stop, report: report)
+    switch outcome {
+    case .impossible(let conflicts): return .impossible(conflicts)
+    case .roster(let result):
+      let audit = pipeline.audit(result.roster)
+      return .planned(
+        PlanResult(
+          site: pipeline.site, forecast: forecast, requirement: requirement, roster: result,
+          audit: audit,
+          notes: forecast.queues.flatMap { queue in queue.notes.map { "\(queue.queue): \($0)" } }
+            + notes + audit.notes))
+    }
+  }
+}

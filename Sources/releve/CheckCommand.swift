@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import Planning
+internal import Rules
+internal import Workforce
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Report every problem of a site's files at once.",
+    discussion: "Example: releve check lille")
+
+  @OptionGroup var site: SiteOption
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try reportingProblems {
+      let pipeline = try site.pipeline()
+      let read = pipeline.site
+      let rows = read.calls.records.values.reduce(0) { $0 + $1.count }
+      output.say(
+        "\(read.name): \(read.agents.count) agents, \(read.queues.count) queues, "
+          + "\(read.shiftKinds.count) shift kinds, \(rows) rows of calls, "
+          + "\(pipeline.book.rules.count) rules in force: no problem found.")
+    }
+  }
+}

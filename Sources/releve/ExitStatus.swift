@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import Forecasting
+internal import Interchange
+internal import Rostering
+internal import Staffing
+internal import Workforce
+
+/// What the command line tells the shell.
+enum ExitStatus {
+  static let ourFault = ExitCode(1)
+  static let inputRefused = ExitCode(2)
+  static let noRoster = ExitCode(3)
+  static let breachesFound = ExitCode(4)
+}
+
+/// Runs a command's work and turns what the input or the machine got wrong into a message on standard
+/// error and the right exit status.
+func reportingProblems(_ body: () throws -> Void) throws {
+  do {
+    try body()
+  } catch let refused as InputRefused {
+    for problem in refused.problems { Terminal.complain("\(problem)") }
+    let count = refused.problems.count
+    Terminal.complain("\(count) problem\(count == 1 ? "" : "s") in the input; nothing was written.")
+    throw ExitStatus.inputRefused
+  } catch let error as ForecastError {
+    Terminal.complain("calls.csv: \(error).")
+    throw ExitStatus.inputRefused
+  } catch let error as StaffingError {
+    Terminal.complain("\(error).")
+    throw ExitStatus.inputRefused
+  } catch let error as RosteringError {
+    Terminal.complain("site.yaml: \(error).")
+    throw ExitStatus.inputRefused
+  } catch let error as WriteRefused {
+    Terminal.complain("\(error)")
+    throw ExitStatus.inputRefused
+  }
+}

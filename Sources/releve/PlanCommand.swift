@@ -1,0 +1,97 @@
+internal import ArgumentParser
+internal import Auditing
+internal import Interchange
+internal import Planning
+internal import Rostering
+internal import Workforce
+
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Plan a week: forecast, requirement, roster, audit, files.",
+    discussion: """
+      Examples:
+        releve plan lille --week 2026-W48
+        releve plan lille --week 2026-W48 --time 5m --csv excel-fr --lang fr
+        releve plan lille --week 2026-W48 --requirement edited.csv
+      Ctrl-C stops and keeps the best roster so far.
+      """)
+
+  @OptionGroup var site: SiteOption
+  @OptionGroup var week: WeekOption
+  @OptionGroup var search: SearchOptions
+
+  @Option(help: "A requirement.csv to roster for, instead of forecasting.", completion: .file())
+  var requirement: String?
+
+  @Option(
+    help: "The folder to write into; plans/WEEK in the site's folder if not given.",
+    completion: .directory)
+  var out: String?
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try reportingProblems {
+      let pipeline = try site.pipeline()
+      let period = pipeline.period(week: week.week, count: week.weeks)
+      let interruption = Interruption()
+      let line = ProgressLine(language: output.lang, isQuiet: output.quiet)
+      let run = PlanRun(pipeline: pipeline, limits: search.limits, stop: interruption.signal) {
+        line.show($0)
+      }
+      let outcome =
+        if let requirement {
+          try run.plan(
+            RequirementFile.read(at: requirement, site: pipeline.site), expected: period)
+        } else {
+          try run.plan(period)
+        }
+      line.close()
+      switch outcome {
+      case .impossible(let conflicts):
+        Terminal.complain("No roster satisfies the rules:")
+        for conflict in conflicts { Terminal.complain("  " + conflict.message) }
+        throw ExitStatus.noRoster
+      case .planned(let plan):
+        let folder = out ?? "\(site.site)/plans/\(week.week)"
+        try PlanFiles.write(plan, to: folder, style: output.csv)
+        for text in PlanSummary(plan, language: output.lang).lines { output.say(text) }
+        let files = PlanFiles.names.joined(separator: ", ")
+        output.say((output.lang == .english ? "Files       " : "Fichiers    ") + "\(folder)/")
+        output.say("            \(files)")
+        if !plan.audit.isClean { throw ExitStatus.breachesFound }
+      }
+    }
+  }
+}
+
+/// How long and how to look for a better roster.
+struct SearchOptions: ParsableArguments {
+  @Option(help: "Time for the search, as 60s or 5m.")
+  var time: Seconds?
+
+  @Option(help: "Units of work instead of time: the same result on every machine.")
+  var work: Int?
+
+  @Option(help: "Seed of the search.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Processor threads to use.")
+  var threads: Int = SearchOptions.processors
+
+  @Option(help: "Stop once the proven gap is no larger than this percentage.")
+  var gap: Double = 0.1
+
+  func validate() throws {
+    guard (1...256).contains(threads) else { throw ValidationError("--threads must be 1 to 256.") }
+    guard gap >= 0, gap < 100 else { throw ValidationError("--gap must be 0 to 100 percent.") }
+    if let work, work < 1 { throw ValidationError("--work must be at least 1.") }
+  }
+
+  var limits: SolveLimits {
+    SolveLimits(
+      seconds: time?.value ?? (work == nil ? 60 : nil), work: work, threads: threads, seed: seed,
+      gap: gap / 100)
+  }
+}

@@ -1,0 +1,88 @@
+private import Foundation
+internal import Planning
+internal import Rostering
+internal import Workforce
+
+/// Lines to people: results on standard output, the rest on standard error.
+enum Terminal {
+  static func say(_ line: String) { write(line + "\n", to: .standardOutput) }
+
+  static func complain(_ line: String) { write(line + "\n", to: .standardError) }
+
+  /// A reader that has gone away is no reason to fail.
+  private static func write(_ text: String, to file: FileHandle) {
+    try? file.write(contentsOf: Data(text.utf8))
+  }
+
+  /// Shows text on the last line of a terminal, over what it showed before.
+  static func overwrite(_ text: String) { write("\r\u{1B}[K" + text, to: .standardError) }
+
+  static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+}
+
+/// The progress line of a solve: rewritten in place on a terminal, one plain line every ten seconds
+/// elsewhere.
+final class ProgressLine {
+  private let language: Language
+  private let isQuiet: Bool
+  private let isInteractive = Terminal.isInteractive
+  private var lastShown = -Double.infinity
+  private var isOpen = false
+
+  init(language: Language, isQuiet: Bool) {
+    self.language = language
+    self.isQuiet = isQuiet
+  }
+
+  func show(_ progress: SolveProgress) {
+    guard !isQuiet, progress.seconds - lastShown >= (isInteractive ? 0.1 : 10) else { return }
+    // Piped output stays silent until there is something to wait for.
+    if !isInteractive && progress.seconds < 10 { return }
+    lastShown = progress.seconds
+    let text = line(progress)
+    if isInteractive {
+      Terminal.overwrite(text)
+      isOpen = true
+    } else {
+      Terminal.complain(text)
+    }
+  }
+
+  /// Leaves the terminal's line clear for what follows.
+  func close() {
+    if isOpen { Terminal.overwrite("") }
+    isOpen = false
+  }
+
+  private func line(_ progress: SolveProgress) -> String {
+    let french = language == .french
+    let best = progress.best.map { language.euros($0) } ?? "–"
+    let bound = progress.bound.map { language.euros(Int($0)) } ?? "–"
+    let gap = progress.gap.map { language.percent($0) } ?? "–"
+    return language.number(progress.seconds, decimals: 1) + " s  "
+      + (french
+        ? "meilleur \(best)  borne \(bound)  écart \(gap)"
+        : "best \(best)  bound \(bound)  gap \(gap)")
+  }
+}
+
+/// Ctrl-C and SIGTERM as a request to stop with the best result so far; a second one ends at once.
+final class Interruption {
+  let signal = StopSignal()
+  private var sources: [any DispatchSourceSignal] = []
+
+  init() {
+    for number in [SIGINT, SIGTERM] {
+      Foundation.signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(
+        signal: number, queue: DispatchQueue.global(qos: .userInteractive))
+      let signal = signal
+      source.setEventHandler {
+        if signal.isSet { exit(130) }
+        signal.set()
+      }
+      source.resume()
+      sources.append(source)
+    }
+  }
+}
