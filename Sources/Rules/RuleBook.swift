@@ -11,6 +11,7 @@ package struct RuleBook: Sendable {
   package static let all: [any Rule.Type] = [
     Availability.self, DailyHours.self, DailyRest.self, BreakAfterSixHours.self, SixDays.self,
     WeeklyRest.self, WeeklyHours.self, ContractHours.self, SundayWork.self, NightWork.self,
+    ShiftsPerWeek.self, ShiftLength.self, StartStability.self,
   ]
 
   /// The rules with the law's own figures.

@@ -21,13 +21,16 @@ package struct RuleExample: Sendable {
   package let hasSundayBasis: Bool
   package let absentOn: Day?
   package let availability: [Weekday: Range<Int>]?
+  /// The rule's parameters; the law's own figures where none are named.
+  package let parameters: [String: String]
   /// The Monday of the example's week; another where a clock change matters.
   package let monday: Day
 
   package init(
     _ verdict: Verdict, _ title: String, tour: [String], worksSundays: Bool = true,
     worksNights: Bool = true, hasSundayBasis: Bool = true, absentOn: String? = nil,
-    availability: [Weekday: Range<Int>]? = nil, monday: String = "2026-11-23"
+    availability: [Weekday: Range<Int>]? = nil, parameters: [String: String] = [:],
+    monday: String = "2026-11-23"
   ) {
     self.verdict = verdict
     self.title = title
@@ -37,7 +40,20 @@ package struct RuleExample: Sendable {
     self.hasSundayBasis = hasSundayBasis
     self.absentOn = absentOn.map { Day($0)! }
     self.availability = availability
+    self.parameters = parameters
     self.monday = Day(monday)!
+  }
+
+  /// The rules with the example's parameters for one of them.
+  package func book(for rule: any Rule.Type) throws(InputRefused) -> RuleBook {
+    let position = SourcePosition(file: "example")
+    return try RuleBook(entries: [
+      RuleEntry(
+        key: rule.key, position: position,
+        parameters: parameters.map {
+          RuleEntry.Parameter(name: $0.key, value: $0.value, position: position)
+        })
+    ])
   }
 
   /// The tour's shifts for agent `agent`.
