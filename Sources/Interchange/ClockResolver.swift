@@ -16,16 +16,18 @@ struct ClockResolver {
     case repeated
   }
 
-  private let zone: Zone
+  private let zone: Zone?
   private var plainDay: Day?
   private var plainOffset = 0
   private var timesSeen: [LocalMoment: Int] = [:]
 
-  init(zone: Zone) { self.zone = zone }
+  /// - Parameter zone: nil where it is not known; then nothing is searched and no reading is refused.
+  init(zone: Zone?) { self.zone = zone }
 
   mutating func resolve(_ reading: ClockReading) -> Result {
     let day = reading.moment.day
     let shown = Instant(minutes: day.number * 1440 + reading.moment.minute)
+    guard let zone else { return .instant(shown - (reading.offset ?? 0)) }
     if plainDay != day {
       let start = zone.midnight(day)
       let end = zone.midnight(day + 1)

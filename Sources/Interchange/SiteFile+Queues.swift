@@ -108,11 +108,13 @@ extension SiteFile {
         }
         continue
       }
-      guard let weekdays = WeekdayText.weekdays(entry.key), seen.isDisjoint(with: weekdays) else {
+      let weekdays = WeekdayText.weekdays(entry.key)
+      guard let weekdays, seen.isDisjoint(with: weekdays) else {
+        let names = ["holidays", "mon-fri", "mon-sun", "sat", "sun"]
         problems.add(
           entry.keyPosition, found: shown(entry.key),
           expected: "\(WeekdayText.expected) (each weekday once), or holidays",
-          maybe: nearest(to: entry.key, among: ["holidays", "mon-fri", "mon-sun", "sat", "sun"]))
+          maybe: weekdays == nil ? nearest(to: entry.key, among: names) : nil)
         complete = false
         continue
       }
