@@ -52,6 +52,13 @@ package enum RosterFile {
           SourcePosition(file: path), found: "no shifts", expected: "a row for each shift")
       ])
     }
+    guard last - first < 366 * 2 else {
+      throw InputRefused([
+        InputProblem(
+          SourcePosition(file: path), found: "shifts from \(first) to \(last)",
+          expected: "at most two years")
+      ])
+    }
     let period = Period(
       firstDay: first.monday, days: last.monday + 7 - first.monday,
       intervalMinutes: site.intervalMinutes, zone: site.zone)

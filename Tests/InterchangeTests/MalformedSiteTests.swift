@@ -80,6 +80,7 @@ struct MalformedSiteTests {
       "site.yaml", "{mon-sun: 00:00-24:00}",
       "{mon-sun: 00:00-24:00, ⌖sat: 08:00-12:00}", "each weekday once"),
     Malformed("site.yaml", "\"13:00-18:00\"", "⌖\"11:00-18:00\"", "in order"),
+    Malformed("site.yaml", "\"13:00-18:00\"", "⌖\"13:10-18:00\"", "by 30 minutes"),
     Malformed("site.yaml", "holidays: closed", "holidays: ⌖shut", "open or closed"),
     Malformed(
       "site.yaml", "    sunday_basis: {article: R3132-5, line: \"assistance téléphonique\"}\n",

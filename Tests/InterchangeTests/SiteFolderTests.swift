@@ -84,6 +84,48 @@ struct SiteFolderTests {
     #expect(refused?.problems.map(\.position.file) == ["agents.csv", "calls.csv"])
   }
 
+  @Test("A folder that is not there, and a file in its place, are refused")
+  func noFolder() throws {
+    try WholeFileTests.inFolder { folder in
+      let absent = #expect(throws: InputRefused.self) { try SiteFolder.read(at: folder + "/no") }
+      #expect(absent?.problems.first?.found == "no such folder")
+      let empty = #expect(throws: InputRefused.self) { try SiteFolder.read(at: folder) }
+      #expect(
+        empty?.problems.map(\.position.file) == ["agents.csv", "calls.csv", "site.yaml"])
+    }
+  }
+
+  @Test("Every key that comes twice is told, with what else is wrong")
+  func repeatedKeys() {
+    let text = SmallSite.files["site.yaml"]!
+      .replacing("holidays: france\n", with: "holidays: france\nholidays: x\nholidays: y\n")
+      .replacing("    shrinkage: 12\n", with: "    shrinkage: 12\n    shrinkage: 13\n")
+      .replacing("step: 30", with: "step: 0")
+    let refused = #expect(throws: InputRefused.self) {
+      try SiteFolder.read(SmallSite.inputs(["site.yaml": text]))
+    }
+    #expect(
+      refused?.problems.map { "\($0.position)" } == [
+        "site.yaml:5:1", "site.yaml:6:1", "site.yaml:14:5", "site.yaml:32:11",
+      ])
+  }
+
+  @Test(
+    "Files made to exhaust memory or stack are refused at once",
+    arguments: [
+      String(repeating: "- ", count: 100_000), String(repeating: "{a: ", count: 100_000),
+      String(repeating: "[", count: 100_000), "{'a':" + String(repeating: "{'a':", count: 150_000),
+      "x: a #'\ny: " + String(repeating: "[", count: 100_000),
+      (0..<1300).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
+      "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", String(repeating: "x", count: 1_048_577),
+    ])
+  func bombs(text: String) {
+    let refused = #expect(throws: InputRefused.self) {
+      try SiteFolder.read(SmallSite.inputs(["site.yaml": text]))
+    }
+    #expect(refused?.problems.map(\.position.file) == ["site.yaml"])
+  }
+
   @Test("Of two versions of a published week the later counts")
   func versions() throws {
     let site = try SiteFolder.read(
