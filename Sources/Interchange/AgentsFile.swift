@@ -15,7 +15,8 @@ enum AgentsFile {
     var hoursPosition: SourcePosition
   }
 
-  /// The agents as far as they could be read, and every name in the file; nil where names were lost.
+  /// The agents as far as they could be read, and every name in the file; nil where names were
+  /// lost.
   static func read(
     _ file: InputFile, site: SiteFile, problems: inout ProblemList
   ) -> (rows: [Row], names: Set<String>?) {

@@ -57,7 +57,8 @@ struct CallsReader {
     var all: [Series] = []
     var indices: [String: Int] = [:]
     var unknown: Set<String> = []
-    // Rows of one queue mostly follow each other or alternate: the last names are compared as bytes.
+    // Rows of one queue mostly follow each other or alternate: the last names are compared as
+    // bytes.
     var recent: [(name: [UInt8], index: Int)] = []
     let startColumn = places[columns.start]!
     let queueColumn = places[columns.queue]
@@ -120,8 +121,8 @@ struct CallsReader {
     return indices.mapValues { all[$0] }
   }
 
-  /// Puts a queue's rows in the order of time; rows out of order (for a site, beyond the hour that autumn
-  /// repeats) and rows of the same time become problems.
+  /// Puts a queue's rows in the order of time; rows out of order (for a site, beyond the hour that
+  /// autumn repeats) and rows of the same time become problems.
   private func sort(
     _ series: inout Series, _ zone: Zone, _ table: CSVTable, _ column: Int,
     _ problems: inout ProblemList

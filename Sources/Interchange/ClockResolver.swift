@@ -21,7 +21,8 @@ struct ClockResolver {
   private var plainOffset = 0
   private var timesSeen: [LocalMoment: Int] = [:]
 
-  /// - Parameter zone: nil where it is not known; then nothing is searched and no reading is refused.
+  /// - Parameter zone: nil where it is not known; then nothing is searched and no reading is
+  /// refused.
   init(zone: Zone?) { self.zone = zone }
 
   mutating func resolve(_ reading: ClockReading) -> Result {
@@ -53,7 +54,8 @@ struct ClockResolver {
 }
 
 extension CSVTable {
-  /// The instant of a date-time in the order of the file; what the clocks never show becomes a problem.
+  /// The instant of a date-time in the order of the file; what the clocks never show becomes a
+  /// problem.
   func instant(
     of reading: ClockReading, row: Int, column: Int, resolver: inout ClockResolver,
     problems: inout ProblemList

@@ -49,7 +49,8 @@ extension ExampleSite {
       Array(repeating: Profile.night, count: nights)
       + Array(repeating: .student, count: students) + Array(repeating: .parent, count: parents)
     profiles += Array(repeating: .flexible, count: flexible)
-    // Three in five take Sundays (two in three in a small centre): nights and students, then others.
+    // Three in five take Sundays (two in three in a small centre): nights and students, then
+    // others.
     let sundays = isSmall ? (agentCount * 2 + 2) / 3 : agentCount * 3 / 5
     var sundaysLeft = max(0, sundays - nights - students)
     var people: [Person] = []

@@ -6,8 +6,8 @@ package import Workforce
 package enum SiteFolder {
   /// The site described by the folder at `path`.
   ///
-  /// Every problem of every file is reported in one go, placed by file (relative to the folder), line and
-  /// column. References between files are checked as far as the files named could be read.
+  /// Every problem of every file is reported in one go, placed by file (relative to the folder),
+  /// line and column. References between files are checked as far as the files named could be read.
   package static func read(at path: String) throws(InputRefused) -> Site {
     var problems = ProblemList()
     var isFolder: ObjCBool = false

@@ -1,7 +1,8 @@
 internal import Workforce
 private import Yams
 
-/// A part of a YAML file that knows its place; scalars are text as written, without YAML's own types.
+/// A part of a YAML file that knows its place; scalars are text as written, without YAML's own
+/// types.
 struct YAMLValue {
   enum Content {
     case scalar(String)
@@ -24,8 +25,8 @@ struct YAMLValue {
       return nil
     }
     var text = String(decoding: file.bytes[file.textStart...], as: UTF8.self)
-    // The parser stops at a key that comes twice; each time the second one is set aside and the file
-    // read again, up to a bound.
+    // The parser stops at a key that comes twice; each time the second one is set aside and the
+    // file read again, up to a bound.
     for _ in 0..<50 {
       do {
         guard let node = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
@@ -95,8 +96,9 @@ struct YAMLValue {
     return false
   }
 
-  /// Marks the key's next appearance in the same block (in the same column, below the first) with as
-  /// many characters as it has, so that no position changes; its line, or nil where it is not found.
+  /// Marks the key's next appearance in the same block (in the same column, below the first) with
+  /// as many characters as it has, so that no position changes; its line, or nil where it is not
+  /// found.
   private static func setAsideSecond(
     _ key: String, after mark: Mark, in text: inout String
   ) -> Int? {

@@ -2,7 +2,8 @@ import Interchange
 import Testing
 import Workforce
 
-/// One piece of the small site replaced by a wrong one; `⌖` stands where the problem must be placed.
+/// One piece of the small site replaced by a wrong one; `⌖` stands where the problem must be
+/// placed.
 struct Malformed: CustomTestStringConvertible, Sendable {
   var file: String
   var piece: String

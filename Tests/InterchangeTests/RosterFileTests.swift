@@ -67,8 +67,8 @@ struct RosterFileTests {
       A,2026-10-24,22:00,06:00,02:15+02:00-02:45+02:00|02:30+01:00-03:15+01:00,465
       A,2026-03-28,2026-03-28T22:00,2026-03-29T06:00,01:45-03:15,390
       """)
-    // Autumn: 9 h = 540 less breaks of 30 and 45 minutes. Spring: 7 h = 420 less 30, as 01:45 to 03:15
-    // on the clock is half an hour of time.
+    // Autumn: 9 h = 540 less breaks of 30 and 45 minutes. Spring: 7 h = 420 less 30, as 01:45 to
+    // 03:15 on the clock is half an hour of time.
     #expect(roster.shifts.map(\.paidMinutes) == [390, 465])
     #expect(roster.shifts.map { $0.end - $0.start } == [420, 540])
   }
