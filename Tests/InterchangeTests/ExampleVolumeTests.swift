@@ -55,7 +55,7 @@ struct ExampleVolumeTests {
 
   @Test(
     "The requirement is about nine tenths of the contracts, and volunteers can cover it",
-    arguments: [12, 60, 200])
+    arguments: [10, 12, 30, 60, 200])
   func capacity(agents: Int) throws {
     let site = try SiteFolder.read(ExampleSite(agents: agents).files())
     let requirement = ExampleVolumeTests.requirement(site)
@@ -73,6 +73,9 @@ struct ExampleVolumeTests {
     let sunday = Double(support[.sunday]!.values.reduce(0, +)) / 2
     let volunteers = Double(site.agents.count(where: \.worksNights)) * 35
     let sundayVolunteers = Double(site.agents.count(where: \.worksSundays))
+    print(
+      "CAP", agents, required / hours, night / volunteers, sunday / (sundayVolunteers * 4),
+      volunteers / 35)
     #expect((0.84...0.96).contains(required / hours))
     #expect(night <= 0.9 * volunteers)
     // Every other Sunday off, and eight hours of work on the others.

@@ -64,6 +64,7 @@ struct MalformedSiteTests {
     Malformed(
       "site.yaml", "    shrinkage: 12\n", "    shrinkage: 12\n    ⌖shrinkage: 13\n",
       "the key \"shrinkage\" twice"),
+    Malformed("site.yaml", "{share: 80, within", "{⌖share: 80, \"share\": 90, within", "twice"),
     Malformed("site.yaml", "shrinkage: 12", "shrinkage: ⌖12%", "percentage", maybe: "12"),
     Malformed("site.yaml", "shrinkage: 12", "shrinkage: ⌖.nan", "found \".nan\""),
     Malformed("site.yaml", "shrinkage: 12", "shrinkage: ⌖-3", "from 0 to 90"),

@@ -95,6 +95,20 @@ struct SiteFolderTests {
     }
   }
 
+  @Test("A site without agents is refused, whatever else refers to them")
+  func noAgents() {
+    let refused = #expect(throws: InputRefused.self) {
+      try SiteFolder.read(
+        SmallSite.inputs([
+          "agents.csv": "agent,contract,skills,hourly_wage\n", "absences.csv": nil,
+          "wishes.csv": nil,
+        ]))
+    }
+    #expect(
+      refused?.description
+        == "agents.csv:1:1: found no agents, expected at least one row below the header.")
+  }
+
   @Test("Every key that comes twice is told, with what else is wrong")
   func repeatedKeys() {
     let text = SmallSite.files["site.yaml"]!
