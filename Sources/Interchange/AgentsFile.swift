@@ -15,10 +15,12 @@ enum AgentsFile {
     var hoursPosition: SourcePosition
   }
 
-  /// The agents as far as they could be read, and every name in the file.
+  /// The agents as far as they could be read, and every name in the file; nil where names were
+  /// lost.
   static func read(
     _ file: InputFile, site: SiteFile, problems: inout ProblemList
   ) -> (rows: [Row], names: Set<String>?) {
+    let before = problems.problems.count
     guard let table = CSVTable(file, problems: &problems),
       let columns = table.columns(
         required: required, optional: optional, problems: &problems)
@@ -28,6 +30,7 @@ enum AgentsFile {
         SourcePosition(file: file.name, line: 1, column: 1), found: "no agents",
         expected: "at least one row below the header")
     }
+    var isComplete = problems.problems.count == before
     var rows: [Row] = []
     var names: [String: SourcePosition] = [:]
     for row in 0..<table.rowCount {
@@ -35,7 +38,10 @@ enum AgentsFile {
       guard
         let name = table.name(
           row: row, column: column, expected: "the agent's name or number", problems: &problems)
-      else { continue }
+      else {
+        isComplete = false
+        continue
+      }
       if let first = names[name] {
         table.refuse(
           row: row, column: column, expected: "each agent once (first in line \(first.line))",
@@ -50,7 +56,7 @@ enum AgentsFile {
             hoursPosition: table.position(row: row, column: columns["available"] ?? column)))
       }
     }
-    return (rows, Set(names.keys))
+    return (rows, isComplete ? Set(names.keys) : nil)
   }
 
   private static func agent(

@@ -13,8 +13,9 @@ struct ClockReading: Equatable {
 extension ArraySlice<UInt8> {
   /// The number written in decimal with at most one dot or comma, or nil.
   ///
-  /// Correctly rounded: up to 15 digits are an exact integer divided by an exact power of ten; longer
-  /// numbers go through the standard library. Neither blanks, "inf", "nan" nor grouping are taken.
+  /// Correctly rounded: up to 15 digits are an exact integer divided by an exact power of ten;
+  /// longer numbers go through the standard library. Neither blanks, "inf", "nan" nor grouping are
+  /// taken.
   func decimalNumber() -> Double? {
     var mantissa = 0
     var digits = 0
@@ -56,8 +57,8 @@ extension ArraySlice<UInt8> {
     return value
   }
 
-  /// The date and time `2026-11-23T08:30` or `23/11/2026 08:30`, with optional seconds and UTC offset
-  /// (`Z`, `+01:00`, `+0100`), or nil.
+  /// The date and time `2026-11-23T08:30` or `23/11/2026 08:30`, with optional seconds and UTC
+  /// offset (`Z`, `+01:00`, `+0100`), or nil.
   func clockReading() -> ClockReading? {
     var cursor = ByteCursor(self)
     guard let day = cursor.day(), cursor.skip(UInt8(ascii: "T")) || cursor.skip(UInt8(ascii: " ")),

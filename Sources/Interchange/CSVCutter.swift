@@ -23,7 +23,8 @@ struct CSVCutter {
     lineStart = index
   }
 
-  /// Cuts the whole file; false where quotation marks leave it unclear how to go on, or nothing is there.
+  /// Cuts the whole file; false where quotation marks leave it unclear how to go on, or nothing is
+  /// there.
   mutating func cut(problems: inout ProblemList) -> Bool {
     separator = detectedSeparator()
     // A guess of 24 bytes a row keeps the arrays from growing many times over.

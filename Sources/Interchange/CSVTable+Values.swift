@@ -2,6 +2,7 @@ internal import Workforce
 
 /// Cells as values; a cell that holds none becomes a problem and reads as nil.
 extension CSVTable {
+  /// Whether nothing but blanks stands in a cell.
   package func isEmpty(row: Int, column: Int) -> Bool {
     content(row: row, column: column).isEmpty
   }
@@ -40,8 +41,8 @@ extension CSVTable {
 
   /// A finite number within `limits`.
   ///
-  /// In a file with commas between its cells, a quoted `1,234` may mean a thousand or little more than
-  /// one, and is refused; everywhere else a comma is a decimal comma.
+  /// In a file with commas between its cells, a quoted `1,234` may mean a thousand or little more
+  /// than one, and is refused; everywhere else a comma is a decimal comma.
   func number(
     row: Int, column: Int, in limits: ClosedRange<Double>, expected: String,
     problems: inout ProblemList

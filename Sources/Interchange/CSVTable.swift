@@ -2,13 +2,14 @@ package import Workforce
 
 /// A CSV file cut into cells, each of which knows its place.
 ///
-/// The dialect is RFC 4180, and more: comma or semicolon (whichever the header has more of), lines that
-/// end in LF or CRLF, UTF-8 with or without byte order mark. Blanks around an unquoted cell do not
-/// count, and rows without any text are passed over. Columns of positions count characters (Unicode
-/// scalars) of the line from 1; a quoted cell begins at its quotation mark.
+/// The dialect is RFC 4180, and more: comma or semicolon (whichever the header has more of), lines
+/// that end in LF or CRLF, UTF-8 with or without byte order mark. Blanks around an unquoted cell do
+/// not count, and rows without any text are passed over. Columns of positions count characters
+/// (Unicode scalars) of the line from 1; a quoted cell begins at its quotation mark.
 ///
 /// Row 0 is the first row below the header.
 package struct CSVTable: Sendable {
+  /// The name of the file, for messages.
   package let file: String
   let bytes: [UInt8]
   let separator: UInt8
@@ -22,6 +23,7 @@ package struct CSVTable: Sendable {
 
   static let doubledQuotes: UInt32 = 1 << 31
 
+  /// Rows below the header.
   package var rowCount: Int { lines.count - 1 }
 
   /// The table in `file`, or nil where it cannot be cut into cells; why is told in `problems`.

@@ -8,15 +8,17 @@ package import Workforce
 ///     table.endRow()
 ///     table.bytes                     // agent,date\nA001,2026-11-23\n
 ///
-/// A text cell that a spreadsheet would run as a formula (it starts with `=`, `+`, `-`, `@`, a tab or a
-/// carriage return, perhaps after apostrophes) gets an apostrophe in front; `CSVTable.text` takes it
-/// away again.
+/// A text cell that a spreadsheet would run as a formula (it starts with `=`, `+`, `-`, `@`, a tab
+/// or a carriage return, perhaps after apostrophes) gets an apostrophe in front; `CSVTable.text`
+/// takes it away again.
 package struct CSVWriter: Sendable {
+  /// How numbers, dates and lines are written.
   package let style: CSVStyle
   /// The file so far.
   package private(set) var bytes: [UInt8]
   private var isFirstCell = true
 
+  /// A table that holds its header.
   package init(style: CSVStyle, columns: [String]) {
     self.style = style
     bytes = style == .excelFrench ? [0xEF, 0xBB, 0xBF] : []
@@ -24,6 +26,7 @@ package struct CSVWriter: Sendable {
     endRow()
   }
 
+  /// Adds a text cell; in quotation marks where it needs them.
   package mutating func text(_ text: String) {
     let neutral = CSVWriter.isFormula(text) ? "'" + text : text
     let mustQuote =
@@ -34,15 +37,19 @@ package struct CSVWriter: Sendable {
     cell("\"" + neutral.replacing("\"", with: "\"\"") + "\"")
   }
 
+  /// Adds a whole number.
   package mutating func integer(_ value: Int) { cell(String(value)) }
 
-  /// The number with exactly `decimals` decimals, halves away from zero; nothing where it is not finite.
+  /// The number with exactly `decimals` decimals, halves away from zero; nothing where it is not
+  /// finite.
   package mutating func number(_ value: Double, decimals: Int) {
     cell(decimal(value, decimals))
   }
 
+  /// Adds an empty cell.
   package mutating func empty() { cell("") }
 
+  /// Adds a date.
   package mutating func day(_ day: Day) { cell(dayText(day)) }
 
   /// A local date-time, with its UTC offset where the clock shows the reading twice.
@@ -55,6 +62,7 @@ package struct CSVWriter: Sendable {
     }
   }
 
+  /// Ends the row.
   package mutating func endRow() {
     bytes += style == .plain ? [0x0A] : [0x0D, 0x0A]
     isFirstCell = true

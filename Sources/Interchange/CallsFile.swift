@@ -6,18 +6,23 @@ package enum CallsFile {
 
   /// The names of the columns in a file.
   package struct Columns: Sendable, Equatable {
+    /// Local date-time of the start of an interval.
     package var start = "start"
+    /// Name of the queue.
     package var queue = "queue"
+    /// Calls offered, answered or not.
     package var offered = "offered"
+    /// Mean seconds of a call.
     package var handleTime = "handle_time"
 
     /// The columns of a site's `calls.csv`.
     package static let standard = Columns()
 
+    /// The usual names.
     package init() {}
 
-    /// The columns that a mapping names, as `start=timestamp,queue=series_id,offered=value`; those it
-    /// leaves out keep their names.
+    /// The columns that a mapping names, as `start=timestamp,queue=series_id,offered=value`; those
+    /// it leaves out keep their names.
     ///
     /// Problems are placed in a file called `--columns`.
     package init(mapping text: String) throws(InputRefused) {
@@ -48,11 +53,11 @@ package enum CallsFile {
     }
   }
 
-  /// The history in a file without a site, and the minutes of one interval: the most common distance
-  /// between a queue's rows.
+  /// The history in a file without a site, and the minutes of one interval: the most common
+  /// distance between a queue's rows.
   ///
-  /// Columns not named are ignored, rows may stand in any order, and without a column for the queue all
-  /// rows belong to one queue, `all`. Times are taken to be those of `zone`.
+  /// Columns not named are ignored, rows may stand in any order, and without a column for the queue
+  /// all rows belong to one queue, `all`. Times are taken to be those of `zone`.
   package static func read(
     at path: String, columns: Columns = .standard, zone: Zone = .utc
   ) throws(InputRefused) -> (history: CallHistory, intervalMinutes: Int) {

@@ -3,7 +3,8 @@ internal import Workforce
 /// Reads a history of calls, strictly for a site or leniently for a bare file.
 struct CallsReader {
   let columns: CallsFile.Columns
-  let zone: Zone
+  /// Nil where the site's file does not tell; then times are neither put in order nor compared.
+  let zone: Zone?
   /// The site's queues; nil in a bare file, where any name is a queue.
   let queues: Set<String>?
   /// The site's interval; nil in a bare file, where rows may also stand in any order.
@@ -37,7 +38,9 @@ struct CallsReader {
     var series = self.series(table, places, &problems)
     var distances: [Int: Int] = [:]
     for name in series.keys.sorted() {
-      if !series[name]!.isInOrder { sort(&series[name]!, table, places[columns.start]!, &problems) }
+      if let zone, !series[name]!.isInOrder {
+        sort(&series[name]!, zone, table, places[columns.start]!, &problems)
+      }
       let found = series[name]!
       for (start, next) in zip(found.instants, found.instants.dropFirst()) where next > start {
         distances[next - start, default: 0] += 1
@@ -54,7 +57,8 @@ struct CallsReader {
     var all: [Series] = []
     var indices: [String: Int] = [:]
     var unknown: Set<String> = []
-    // Rows of one queue mostly follow each other or alternate: the last names are compared as bytes.
+    // Rows of one queue mostly follow each other or alternate: the last names are compared as
+    // bytes.
     var recent: [(name: [UInt8], index: Int)] = []
     let startColumn = places[columns.start]!
     let queueColumn = places[columns.queue]
@@ -117,10 +121,11 @@ struct CallsReader {
     return indices.mapValues { all[$0] }
   }
 
-  /// Puts a queue's rows in the order of time; rows out of order (for a site, beyond the hour that autumn
-  /// repeats) and rows of the same time become problems.
+  /// Puts a queue's rows in the order of time; rows out of order (for a site, beyond the hour that
+  /// autumn repeats) and rows of the same time become problems.
   private func sort(
-    _ series: inout Series, _ table: CSVTable, _ column: Int, _ problems: inout ProblemList
+    _ series: inout Series, _ zone: Zone, _ table: CSVTable, _ column: Int,
+    _ problems: inout ProblemList
   ) {
     if intervalMinutes != nil {
       for place in series.instants.indices.dropFirst() {

@@ -16,16 +16,19 @@ struct ClockResolver {
     case repeated
   }
 
-  private let zone: Zone
+  private let zone: Zone?
   private var plainDay: Day?
   private var plainOffset = 0
   private var timesSeen: [LocalMoment: Int] = [:]
 
-  init(zone: Zone) { self.zone = zone }
+  /// - Parameter zone: nil where it is not known; then nothing is searched and no reading is
+  /// refused.
+  init(zone: Zone?) { self.zone = zone }
 
   mutating func resolve(_ reading: ClockReading) -> Result {
     let day = reading.moment.day
     let shown = Instant(minutes: day.number * 1440 + reading.moment.minute)
+    guard let zone else { return .instant(shown - (reading.offset ?? 0)) }
     if plainDay != day {
       let start = zone.midnight(day)
       let end = zone.midnight(day + 1)
@@ -51,7 +54,8 @@ struct ClockResolver {
 }
 
 extension CSVTable {
-  /// The instant of a date-time in the order of the file; what the clocks never show becomes a problem.
+  /// The instant of a date-time in the order of the file; what the clocks never show becomes a
+  /// problem.
   func instant(
     of reading: ClockReading, row: Int, column: Int, resolver: inout ClockResolver,
     problems: inout ProblemList

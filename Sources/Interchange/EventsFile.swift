@@ -1,7 +1,7 @@
 internal import Workforce
 
-/// `events.csv`: `date,queue,kind,effect`; the effect is a factor on the day's calls, empty where it is
-/// to be estimated.
+/// `events.csv`: `date,queue,kind,effect`; the effect is a factor on the day's calls, empty where
+/// it is to be estimated.
 enum EventsFile {
   static let name = "events.csv"
 

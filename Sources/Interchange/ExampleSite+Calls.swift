@@ -63,8 +63,8 @@ extension ExampleSite {
         && !isHoliday(moment.day))
   }
 
-  /// Volumes for which the first week requires nine tenths of the contracts' hours, two thirds of them
-  /// for support.
+  /// Volumes for which the first week requires nine tenths of the contracts' hours, two thirds of
+  /// them for support.
   func demand(for people: [Person]) -> Demand {
     let contracted = people.reduce(0) { $0 + ExampleSite.contractMinutes[$1.contract]! }
     func volume(of queue: String, minutes: Double) -> Double {
@@ -89,7 +89,8 @@ extension ExampleSite {
     required(queue, demand).reduce(0) { $0 + 30 * $1 }
   }
 
-  /// Agents required in each half-hour of the first week: Erlang C, 80 % in 20 s, at most 88 % busy.
+  /// Agents required in each half-hour of the first week: Erlang C, 80 % in 20 s, at most 88 %
+  /// busy.
   func required(_ queue: String, _ demand: Demand) -> [Int] {
     let period = Period(
       week: ExampleSite.firstWeek, intervalMinutes: 30, zone: ExampleSite.zone)
@@ -105,8 +106,8 @@ extension ExampleSite {
     }
   }
 
-  /// Fewest agents for `load` erlangs, by the recurrence of Erlang B (see Staffing for the theory; an
-  /// example's volumes need no more than this).
+  /// Fewest agents for `load` erlangs, by the recurrence of Erlang B (see Staffing for the theory;
+  /// an example's volumes need no more than this).
   private static func agents(load: Double, seconds: Double) -> Int {
     guard load > 0 else { return 0 }
     var blocking = 1.0
@@ -177,8 +178,8 @@ extension ExampleSite {
     (0..<12).reduce(-6.0) { sum, _ in sum + Double.random(in: 0..<1, using: &random) }
   }
 
-  /// A Poisson number: uniform factors until their product falls below e^-mean (D. E. Knuth, TAOCP 2,
-  /// 3.4.1); a large mean is a sum of smaller ones.
+  /// A Poisson number: uniform factors until their product falls below e^-mean (D. E. Knuth, TAOCP
+  /// 2, 3.4.1); a large mean is a sum of smaller ones.
   private func poisson(_ mean: Double, _ random: inout SplitMix64) -> Int {
     var left = mean
     var count = 0

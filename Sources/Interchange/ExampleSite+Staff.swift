@@ -41,7 +41,9 @@ extension ExampleSite {
 
   /// Shares are fixed, not drawn, so that every seed gives a centre that can be staffed.
   func staff(_ random: inout SplitMix64) -> [Person] {
-    let nights = max(4, (agentCount * 11 + 99) / 100)
+    // Two people for 63 night hours a week are 126 hours, three and a half contracts; with weekends off
+    // and leave that takes six people.
+    let nights = max(isSmall ? 4 : 6, (agentCount * 11 + 99) / 100)
     let students = agentCount / 10
     let parents = agentCount * 15 / 100
     let flexible = agentCount - nights - students - parents
@@ -49,7 +51,8 @@ extension ExampleSite {
       Array(repeating: Profile.night, count: nights)
       + Array(repeating: .student, count: students) + Array(repeating: .parent, count: parents)
     profiles += Array(repeating: .flexible, count: flexible)
-    // Three in five take Sundays (two in three in a small centre): nights and students, then others.
+    // Three in five take Sundays (two in three in a small centre): nights and students, then
+    // others.
     let sundays = isSmall ? (agentCount * 2 + 2) / 3 : agentCount * 3 / 5
     var sundaysLeft = max(0, sundays - nights - students)
     var people: [Person] = []

@@ -4,16 +4,20 @@ package import Workforce
 /// A complete, invented call centre to plan and to edit: what `releve init` writes.
 ///
 /// Support answers around the clock, sales from Monday to Saturday; the first week to plan is
-/// 2026-W48. Volumes are set so that the requirement of that week is about nine tenths of the hours in
-/// the contracts. Equal arguments give equal bytes: everything random comes from one seeded generator.
+/// 2026-W48. Volumes are set so that the requirement of that week is about nine tenths of the hours
+/// in the contracts. Equal arguments give equal bytes: everything random comes from one seeded
+/// generator.
 package struct ExampleSite: Sendable {
+  /// How many people work in the centre.
   package let agentCount: Int
+  /// What all random choices follow from.
   package let seed: UInt64
 
   /// The week up to which the history reaches, exclusive.
   package static let firstWeek = Week("2026-W48")!
   static let historyWeeks = 26
-  static let zone = Zone(identifier: "Europe/Paris")!
+  /// A machine without time zone data could not read the example either; the reader tells.
+  static let zone = Zone(identifier: "Europe/Paris") ?? .utc
 
   /// How many agents an example may have: fewer cannot cover the nights, more would fill the disk.
   package static let sizes = 10...5000

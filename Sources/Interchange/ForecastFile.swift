@@ -2,6 +2,7 @@ package import Workforce
 
 /// `forecast.csv`: `queue,start,mean,lo80,hi80,lo95,hi95`, one row for a queue and interval.
 package enum ForecastFile {
+  /// The file, with three decimals.
   package static func bytes(_ forecast: Forecast, style: CSVStyle = .plain) -> [UInt8] {
     var table = CSVWriter(
       style: style, columns: ["queue", "start", "mean", "lo80", "hi80", "lo95", "hi95"])
@@ -19,6 +20,7 @@ package enum ForecastFile {
     return table.bytes
   }
 
+  /// Writes the file in one step.
   package static func write(
     _ forecast: Forecast, to path: String, style: CSVStyle = .plain
   ) throws(WriteRefused) {

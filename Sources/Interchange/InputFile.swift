@@ -5,11 +5,13 @@ internal import Workforce
 package struct InputFile: Sendable {
   /// The path relative to the site folder, or as the user gave it.
   package let name: String
+  /// What stands in it, before any check.
   package let bytes: [UInt8]
 
   /// Bytes beyond which a file is refused; offsets into a table have 31 bits.
   private static let largest = 1 << 30
 
+  /// A file already in memory.
   package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes

@@ -9,16 +9,20 @@ package struct ProblemList: Sendable {
   private var counts: [String: Int] = [:]
   private static let mostPerFile = 1000
 
+  /// No problems yet.
   package init() {}
 
+  /// Whether nothing has been found.
   package var isEmpty: Bool { problems.isEmpty }
 
+  /// Adds a problem.
   package mutating func add(_ problem: InputProblem) {
     let count = counts[problem.position.file, default: 0] + 1
     counts[problem.position.file] = count
     if count <= ProblemList.mostPerFile { problems.append(problem) }
   }
 
+  /// Adds what was found at a place where something else was expected.
   package mutating func add(
     _ position: SourcePosition, found: String, expected: String, maybe: String? = nil
   ) {
@@ -54,9 +58,12 @@ func oneOf(_ names: some Sequence<String>) -> String {
 
 /// A value and the place it was read from.
 package struct Located<Value: Sendable>: Sendable {
+  /// What was read.
   package var value: Value
+  /// Where it stands.
   package var position: SourcePosition
 
+  /// `value` as read at `position`.
   package init(_ value: Value, at position: SourcePosition) {
     self.value = value
     self.position = position

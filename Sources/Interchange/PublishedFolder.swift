@@ -2,9 +2,9 @@ internal import Workforce
 
 /// `published/`: the rosters already published, one file for a week.
 ///
-/// A file is called `2026-W48.csv`, later versions of the same week `2026-W48-2.csv`, `2026-W48-3.csv`
-/// …; of several versions the one with the highest number counts. Agents who have left since may
-/// stand in these files.
+/// A file is called `2026-W48.csv`, later versions of the same week `2026-W48-2.csv`,
+/// `2026-W48-3.csv` …; of several versions the one with the highest number counts. Agents who have
+/// left since may stand in these files.
 enum PublishedFolder {
   static let name = "published"
 

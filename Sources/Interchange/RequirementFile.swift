@@ -4,6 +4,7 @@ package import Workforce
 package enum RequirementFile {
   private static let columns = ["queue", "start", "calls", "handle_time", "agents"]
 
+  /// The file, with three decimals.
   package static func bytes(_ requirement: Requirement, style: CSVStyle = .plain) -> [UInt8] {
     var table = CSVWriter(style: style, columns: columns)
     let period = requirement.period
@@ -20,16 +21,18 @@ package enum RequirementFile {
     return table.bytes
   }
 
+  /// Writes the file in one step.
   package static func write(
     _ requirement: Requirement, to path: String, style: CSVStyle = .plain
   ) throws(WriteRefused) {
     try WholeFile.write(bytes(requirement, style: style), to: path)
   }
 
-  /// The requirement in the file at `path`, from its first day to its last, queues in the site's order.
+  /// The requirement in the file at `path`, from its first day to its last, queues in the site's
+  /// order.
   ///
-  /// Rows may stand in any order, but every interval of every queue in the file must be there once: a
-  /// row lost in editing would otherwise leave an hour without agents.
+  /// Rows may stand in any order, but every interval of every queue in the file must be there once:
+  /// a row lost in editing would otherwise leave an hour without agents.
   package static func read(at path: String, site: Site) throws(InputRefused) -> Requirement {
     var problems = ProblemList()
     guard let file = InputFile(path: path, name: path, problems: &problems) else {

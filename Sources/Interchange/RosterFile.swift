@@ -24,6 +24,7 @@ package enum RosterFile {
     return table.bytes
   }
 
+  /// Writes the file in one step.
   package static func write(
     _ roster: Roster, to path: String, style: CSVStyle = .plain
   ) throws(WriteRefused) {
@@ -32,11 +33,11 @@ package enum RosterFile {
 
   /// The roster in the file at `path`, over the civil weeks from its first shift to its last.
   ///
-  /// Besides what `bytes` writes, plain clock times are taken for start and end (an end not after the
-  /// start lies on the next day), and the columns `breaks` and `paid_minutes` may be missing. Unknown
-  /// agents, shifts that end before they start or last over 24 hours, breaks outside their shift or out
-  /// of order, overlapping shifts of an agent, times that the clocks show never or twice and paid minutes
-  /// that do not add up are refused.
+  /// Besides what `bytes` writes, plain clock times are taken for start and end (an end not after
+  /// the start lies on the next day), and the columns `breaks` and `paid_minutes` may be missing.
+  /// Unknown agents, shifts that end before they start or last over 24 hours, breaks outside their
+  /// shift or out of order, overlapping shifts of an agent, times that the clocks show never or
+  /// twice and paid minutes that do not add up are refused.
   package static func read(at path: String, site: Site) throws(InputRefused) -> Roster {
     var problems = ProblemList()
     guard let file = InputFile(path: path, name: path, problems: &problems) else {
@@ -50,6 +51,13 @@ package enum RosterFile {
       throw InputRefused([
         InputProblem(
           SourcePosition(file: path), found: "no shifts", expected: "a row for each shift")
+      ])
+    }
+    guard last - first < 366 * 2 else {
+      throw InputRefused([
+        InputProblem(
+          SourcePosition(file: path), found: "shifts from \(first) to \(last)",
+          expected: "at most two years")
       ])
     }
     let period = Period(

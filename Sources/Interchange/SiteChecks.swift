@@ -26,7 +26,8 @@ struct SiteChecks {
 
   /// Agents for whom no shift exists, or too few to reach the fewest hours of their contract.
   private func checkHours(problems: inout ProblemList) {
-    let contracts = Dictionary(uniqueKeysWithValues: site.contracts.map { ($0.name, $0) })
+    let contracts = Dictionary(
+      site.contracts.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for row in agents {
       guard let contract = contracts[row.agent.contract] else { continue }
       let longest = Weekday.allCases.map { longestShift(of: row.agent, on: $0) }.sorted(by: >)

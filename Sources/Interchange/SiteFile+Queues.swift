@@ -42,7 +42,7 @@ extension SiteFile {
     let what = "queue \(name)"
     let target = keys.required("service_level", in: what, problems: &problems)
       .flatMap { SiteFile.target($0, what, problems: &problems) }
-    let opening = keys["opening"].map { SiteFile.opening($0, what, problems: &problems) } ?? .always
+    let opening = keys["opening"].map { self.opening($0, what, problems: &problems) } ?? .always
     let occupancy = keys["max_occupancy"].map {
       $0.share(in: 1...100, "a percentage from 1 to 100", problems: &problems)
     }
@@ -88,7 +88,7 @@ extension SiteFile {
     return ServiceTarget(share: share, seconds: seconds)
   }
 
-  private static func opening(
+  private func opening(
     _ value: YAMLValue, _ what: String, problems: inout ProblemList
   ) -> Opening? {
     guard let keys = value.mapping(nil, what: "opening of \(what)", problems: &problems) else {
@@ -108,11 +108,13 @@ extension SiteFile {
         }
         continue
       }
-      guard let weekdays = WeekdayText.weekdays(entry.key), seen.isDisjoint(with: weekdays) else {
+      let weekdays = WeekdayText.weekdays(entry.key)
+      guard let weekdays, seen.isDisjoint(with: weekdays) else {
+        let names = ["holidays", "mon-fri", "mon-sun", "sat", "sun"]
         problems.add(
           entry.keyPosition, found: shown(entry.key),
           expected: "\(WeekdayText.expected) (each weekday once), or holidays",
-          maybe: nearest(to: entry.key, among: ["holidays", "mon-fri", "mon-sun", "sat", "sun"]))
+          maybe: weekdays == nil ? nearest(to: entry.key, among: names) : nil)
         complete = false
         continue
       }
@@ -127,16 +129,19 @@ extension SiteFile {
   }
 
   /// The hours of a weekday: `closed`, one window or a list of windows that do not overlap.
-  private static func ranges(_ value: YAMLValue, problems: inout ProblemList) -> [Range<Int>]? {
+  private func ranges(_ value: YAMLValue, problems: inout ProblemList) -> [Range<Int>]? {
     if value.scalar == "closed" { return [] }
     let parts = if case .list(let parts) = value.content { parts } else { [value] }
     var found: [Range<Int>] = []
+    let grid = intervalMinutes ?? 15
     for part in parts {
       guard let window = part.scalar.flatMap({ WeekdayText.window($0) }),
-        window.upperBound <= 1440, window.lowerBound >= found.last?.upperBound ?? 0
+        window.upperBound <= 1440, window.lowerBound >= found.last?.upperBound ?? 0,
+        window.lowerBound % grid == 0, window.upperBound % grid == 0
       else {
         part.refuse(
-          "hours as 08:00-20:00 within the day, in order, or closed", problems: &problems)
+          "hours as 08:00-20:00 within the day, in order, by \(grid) minutes, or closed",
+          problems: &problems)
         return nil
       }
       found.append(window)

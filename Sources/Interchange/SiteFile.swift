@@ -2,8 +2,8 @@ internal import Workforce
 
 /// What `site.yaml` says, as far as it could be read.
 ///
-/// Names are kept apart from values: a queue whose target is wrong still is a queue that other files
-/// may name. Nil sets mean that the file does not tell, and references are not judged.
+/// Names are kept apart from values: a queue whose target is wrong still is a queue that other
+/// files may name. Nil sets mean that the file does not tell, and references are not judged.
 struct SiteFile {
   static let name = "site.yaml"
 
@@ -104,7 +104,8 @@ struct SiteFile {
     }
   }
 
-  /// A rule's parameters; a rule with a plain value has one, named `value`, and lists are joined by `|`.
+  /// A rule's parameters; a rule with a plain value has one, named `value`, and lists are joined by
+  /// `|`.
   private static func parameters(
     _ value: YAMLValue, problems: inout ProblemList
   ) -> [RuleEntry.Parameter] {

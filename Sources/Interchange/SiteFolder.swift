@@ -6,8 +6,8 @@ package import Workforce
 package enum SiteFolder {
   /// The site described by the folder at `path`.
   ///
-  /// Every problem of every file is reported in one go, placed by file (relative to the folder), line and
-  /// column. References between files are checked as far as the files named could be read.
+  /// Every problem of every file is reported in one go, placed by file (relative to the folder),
+  /// line and column. References between files are checked as far as the files named could be read.
   package static func read(at path: String) throws(InputRefused) -> Site {
     var problems = ProblemList()
     var isFolder: ObjCBool = false
@@ -63,17 +63,16 @@ package enum SiteFolder {
     let events = file(EventsFile.name).map {
       EventsFile.read($0, queues: known.queueNames, problems: &problems)
     }
-    // Without a zone or an interval, calls and rosters are still read, on clocks that never change.
-    let zone = known.zone ?? .utc
+    // Without an interval any minute may begin one; without a zone no time is compared.
     let calls = file(CallsFile.name).map { file in
       CallsReader(
-        columns: .standard, zone: zone, queues: known.queueNames,
+        columns: .standard, zone: known.zone, queues: known.queueNames,
         intervalMinutes: known.intervalMinutes ?? 1
       ).read(file, problems: &problems).history
     }
-    let published = PublishedFolder.read(
-      files.filter { $0.name.hasPrefix(PublishedFolder.name + "/") }, zone: zone,
-      problems: &problems)
+    let rosters = files.filter { $0.name.hasPrefix(PublishedFolder.name + "/") }
+    let published =
+      known.zone.map { PublishedFolder.read(rosters, zone: $0, problems: &problems) } ?? []
     SiteChecks(site: known, agents: agents).check(problems: &problems)
     try problems.refuse()
     guard let name = known.siteName, let zone = known.zone, let interval = known.intervalMinutes,

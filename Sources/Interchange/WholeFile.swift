@@ -2,15 +2,18 @@ private import Foundation
 
 /// Why a file or folder could not be written.
 package struct WriteRefused: Error, Sendable, CustomStringConvertible {
+  /// The file or folder, as the caller named it.
   package let path: String
   /// In the system's words, as "No space left on device".
   package let reason: String
 
+  /// A refusal with its reason.
   package init(path: String, reason: String) {
     self.path = path
     self.reason = reason
   }
 
+  /// `DIR/a.csv: cannot be written: Permission denied`.
   package var description: String { "\(path): cannot be written: \(reason)" }
 }
 
@@ -18,9 +21,9 @@ package struct WriteRefused: Error, Sendable, CustomStringConvertible {
 package enum WholeFile {
   /// Puts `bytes` in place of the file at `path`.
   ///
-  /// The bytes go to a temporary file in the same folder, are forced to the disk, and take the name in
-  /// one step. After an error the old file stands untouched and the temporary one is gone. A symbolic
-  /// link stays a link; the file it leads to is replaced.
+  /// The bytes go to a temporary file in the same folder, are forced to the disk, and take the name
+  /// in one step. After an error the old file stands untouched and the temporary one is gone. A
+  /// symbolic link stays a link; the file it leads to is replaced.
   package static func write(_ bytes: [UInt8], to path: String) throws(WriteRefused) {
     func refused() -> WriteRefused {
       WriteRefused(path: path, reason: String(cString: strerror(errno)))

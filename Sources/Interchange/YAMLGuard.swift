@@ -3,8 +3,8 @@ internal import Workforce
 /// Keeps out of the parser what a site file never needs and an attacker might send.
 ///
 /// Anchors and aliases can make a small file grow without bounds, and deep nesting can exhaust the
-/// stack of a recursive parser; tags and complex keys would bring types that no reader here knows. The
-/// guard walks over the text once, knowing only where a new token may begin.
+/// stack of a recursive parser; tags and complex keys would bring types that no reader here knows.
+/// The guard walks over the text once, knowing only where a new token may begin.
 struct YAMLGuard {
   private static let largestFile = 1 << 20
   private static let deepestFlow = 16

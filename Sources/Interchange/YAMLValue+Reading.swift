@@ -44,7 +44,14 @@ extension YAMLValue {
         problems: &problems)
       return nil
     }
+    var seen: Set<String> = []
     for entry in entries {
+      // The parser takes "1" in quotation marks and 1 without for two keys; here they are one.
+      if !seen.insert(entry.key).inserted {
+        problems.add(
+          entry.keyPosition, found: "the key \(shown(entry.key)) twice", expected: "each key once")
+        continue
+      }
       if let keys, !keys.contains(entry.key) {
         problems.add(
           entry.keyPosition, found: "the unknown key \(shown(entry.key)) in \(what)",

@@ -5,7 +5,9 @@ import Workforce
 
 @Suite("The example site")
 struct ExampleSiteTests {
-  @Test("Reads back without a problem, and holds what it promises", arguments: [12, 60, 200])
+  @Test(
+    "Reads back without a problem, and holds what it promises",
+    arguments: [10, 12, 30, 60, 200])
   func readsBack(agents: Int) throws {
     let site = try SiteFolder.read(ExampleSite(agents: agents).files())
     #expect(site.agents.count == agents)
