@@ -46,7 +46,8 @@ struct Combination: Sendable {
     // Half of a short history is left to learn from, four weeks of a longer one.
     let training = min(28, max(7, count / 2))
     let tested = max(1, min(horizon, count - training))
-    let origins = (0..<Self.originCount).map { count - tested - 7 * $0 }
+    let step = min(7, max(1, (count - training - tested) / (Self.originCount - 1)))
+    let origins = (0..<Self.originCount).map { count - tested - step * $0 }
       .filter { $0 >= training }
     self.origins = origins
     self.horizon = tested
@@ -90,6 +91,9 @@ struct Combination: Sendable {
     models += [2.0, 4, 8, 16].map {
       WeightedMean(series: series, halfLife: $0, factors: factors)
     }
+    models += [0.7, 2, 6].map {
+      RecentDays(series: series, halfLife: $0, factors: factors)
+    }
     for halfLife in [6.0, 26] {
       for shrinkage in [0.3, 2] {
         for isSmooth in [false, true] {
@@ -129,7 +133,8 @@ struct Combination: Sendable {
     let losses = (0..<count).map { model in
       wape(trials, forecasts: trials.map { $0.forecasts[model] })
     }
-    let raw = losses.map { power(max($0, 1e-6), -4) }
+    let least = losses.min() ?? 0
+    let raw = losses.map { $0 > 1.3 * least + 1e-6 ? 0 : power(max($0, 1e-6), -4) }
     let sum = raw.reduce(0, +)
     return raw.map { $0 / sum }
   }

@@ -1,3 +1,4 @@
+private import Foundation
 internal import Workforce
 
 extension QueueForecaster {
@@ -44,22 +45,30 @@ extension QueueForecaster {
     guard let first, let last else { return notes }
     for row in matrix.dayCount..<series.calendar.count {
       let day = matrix.firstDay + row
-      guard day >= first, day <= last, series.calendar.isOpen[row],
-        let special = series.calendar.special[row]
-      else { continue }
+      guard day >= first, day <= last, series.calendar.isOpen[row] else { continue }
+      guard let special = series.calendar.special[row] else {
+        if let effect = anniversaries.effect(row: row) {
+          notes.append("\(day): \(exp(effect).percent) of a normal day, as in the years before.")
+        }
+        continue
+      }
       let (factor, seen) = specialDays.effect(of: special, weekday: series.calendar.weekday[row])
-      let percent = Int((100 * factor).rounded())
       let name =
         switch special {
         case .holiday(let name): name
         case .event(let kind): kind.rawValue
         }
       notes.append(
-        "\(day) (\(name)): \(percent) % of a normal day, "
+        "\(day) (\(name)): \(factor.percent) of a normal day, "
           + (seen > 0 ? "from \(seen) such days in the past." : "none such was seen before."))
     }
     return notes
   }
+}
+
+extension Double {
+  /// `87 %` for 0.87.
+  fileprivate var percent: String { "\(Int((100 * self).rounded())) %" }
 }
 
 extension CalendarTerms {
