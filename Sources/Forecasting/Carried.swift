@@ -9,7 +9,7 @@ struct Carried: ForecastModel {
   let base: any ForecastModel
   let halfLife: Double
 
-  var name: String { "\(base.name), last error carried" }
+  var name: String { "\(base.name), last error carried \(halfLife) days" }
 
   func forecast(origin: Int, days: Range<Int>) -> [Double] {
     var forecast = base.forecast(origin: origin, days: days)

@@ -3,8 +3,8 @@ private import Foundation
 /// Several models joined, with weights earned in a backtest.
 ///
 /// Each candidate forecasts the same past periods; its weight is its WAPE to the power −4, and none for
-/// those far behind the best. Calendar terms
-/// come in only where the combination with them was better there by more than chance would have it.
+/// those far behind the best. Calendar terms come in only where the combination with them was clearly
+/// better there.
 ///
 /// - SeeAlso: J. M. Bates, C. W. J. Granger, Oper. Res. Quart. 20 (1969) 451,
 ///   doi:10.1057/jors.1969.103.
