@@ -9,7 +9,8 @@ extension QueueForecaster {
     let from = matrix.firstDay
     notes.append(
       "\(weeks) weeks of history, \(from) to \(from + (matrix.dayCount - 1)); "
-        + "\(combination.models.count) models joined by a backtest at "
+        + "\(combination.weights.count { $0 > 0 }) of \(combination.models.count) models joined after "
+        + "a backtest at "
         + "\(combination.origins.count) origins (\(combination.terms.sentence)).")
     if weeks < 8 {
       notes.append("The history is short (\(weeks) weeks): the limits are wide and rest on little.")
