@@ -5,13 +5,8 @@ package struct Backtest: Sendable, Equatable {
   /// One line of the table.
   package struct Row: Sendable, Equatable {
     package var model: String
-    /// Σ |calls − forecast| / Σ calls over intervals, over days, and over whole horizons.
-    package var wape: Double
-    package var wapeDay: Double
-    package var wapePeriod: Double
-    /// Σ (forecast − calls) / Σ calls: positive where too many calls were expected.
-    package var bias: Double
-    /// Weight in the combination, 0…1; nil for the combination itself.
+    package var accuracy: Accuracy
+    /// Weight in the combination, 0…1; nil for what is not part of one.
     package var weight: Double?
   }
 
@@ -20,10 +15,6 @@ package struct Backtest: Sendable, Equatable {
   package var origins: [Day]
   /// Days forecast at each origin.
   package var horizon: Int
-  /// The combination first, then its models in the order of their weight.
+  /// What is in use first; then, by weight, what it was joined from or is to be compared with.
   package var rows: [Row]
-  /// Share of intervals whose calls lay within the limits, fitted at the other origins; nil where there
-  /// is only one origin.
-  package var coverage80: Double?
-  package var coverage95: Double?
 }

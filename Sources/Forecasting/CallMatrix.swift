@@ -57,10 +57,12 @@ struct CallMatrix: Sendable {
     let perDay = 1440 / sourceMinutes
     for (index, value) in fine.enumerated() where !value.isNaN {
       let (row, minute) = (index / perDay, index % perDay * sourceMinutes)
-      // A coarse row is spread evenly over the slots it holds; fine rows are added up.
-      let parts = max(1, sourceMinutes / slotMinutes)
+      // A row is cut into pieces that each fit a slot: coarse rows are spread evenly over the slots
+      // they hold, fine rows are added up.
+      let piece = greatestCommonDivisor(sourceMinutes, slotMinutes)
+      let parts = sourceMinutes / piece
       for part in 0..<parts {
-        let place = row * slots + minute / slotMinutes + part
+        let place = row * slots + (minute + part * piece) / slotMinutes
         calls[place] = (calls[place].isNaN ? 0 : calls[place]) + value / Double(parts)
       }
     }

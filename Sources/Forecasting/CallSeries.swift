@@ -10,6 +10,10 @@ struct CallSeries: Sendable {
   var logTotals: [Double]
   /// Days that follow their weekday: known, neither special nor masked as an outlier.
   var isNormal: [Bool]
+  /// Log total less that of the same weekday around it, NaN where unknown; outliers included.
+  private(set) var residuals: [Double] = []
+  /// Standard deviation of the residuals of ordinary days: 1.4826 times their median absolute value.
+  private(set) var deviation = 0.0
   /// Rows that were masked, in order.
   var outliers: [Int] = []
 
@@ -64,7 +68,7 @@ struct CallSeries: Sendable {
   /// median of the same weekday in the four weeks before and after. Three such open days in a row, all
   /// on one side, are a change of level and stay.
   private mutating func maskOutliers() {
-    var residuals = Array(repeating: Double.nan, count: dayCount)
+    residuals = Array(repeating: .nan, count: dayCount)
     for row in 0..<dayCount where isNormal[row] {
       let around = (-4...4).filter { $0 != 0 }.map { row + 7 * $0 }
         .filter { logTotals.indices.contains($0) && !logTotals[$0].isNaN }
@@ -73,17 +77,19 @@ struct CallSeries: Sendable {
     }
     let known = residuals.filter { !$0.isNaN }
     guard !known.isEmpty else { return }
-    let limit = max(log(1.25), 5 * median(known.map(abs)))
+    let spread = median(known.map(abs))
+    deviation = 1.4826 * spread
+    let limit = max(log(1.25), 5 * spread)
     var run: [Int] = []
-    func isOutlier(_ row: Int) -> Bool { abs(residuals[row]) > limit }
     var found: [Int] = []
     for row in 0..<dayCount where isNormal[row] {
-      if isOutlier(row), run.isEmpty || (residuals[row] > 0) == (residuals[run[0]] > 0) {
+      let isOutlier = abs(residuals[row]) > limit
+      if isOutlier, run.isEmpty || (residuals[row] > 0) == (residuals[run[0]] > 0) {
         run.append(row)
         continue
       }
       if run.count < 3 { found += run }
-      run = isOutlier(row) ? [row] : []
+      run = isOutlier ? [row] : []
     }
     if run.count < 3 { found += run }
     outliers = found.filter { !(calendar.followsClosure($0) && residuals[$0] > 0) }

@@ -18,53 +18,40 @@ extension Combination {
     }
   }
 
-  /// The table of the backtest, combination first.
+  /// The table of the backtest, combination first; its limits are fitted at the other origins.
   func backtest(queue: String) -> Backtest {
     let honest = forecastsWithoutOwn()
-    let names = models.indices.sorted { weights[$0] > weights[$1] }
-    var rows = [row("combination", honest, weight: nil)]
-    for index in names {
-      rows.append(
-        row(models[index].name, trials.map { $0.forecasts[index] }, weight: weights[index]))
-    }
-    var table = Backtest(
-      queue: queue, origins: origins.map { series.matrix.firstDay + $0 }, horizon: horizon,
-      rows: rows, coverage80: nil, coverage95: nil)
-    guard trials.count > 1 else { return table }
-    var (inside80, inside95, count) = (0, 0, 0)
-    for index in trials.indices {
-      let others = trials.indices.filter { $0 != index }
-      let limits = PredictionIntervals(
-        forecasts: others.flatMap { honest[$0] }, actuals: others.flatMap { trials[$0].actual },
-        origins: others.count)
-      for (actual, mean) in zip(trials[index].actual, honest[index]) {
-        let limit = limits.limits(mean: mean)
-        if limit[0] <= actual && actual <= limit[3] { inside95 += 1 }
-        if limit[1] <= actual && actual <= limit[2] { inside80 += 1 }
-        count += 1
+    var points = points(honest)
+    if trials.count > 1 {
+      for index in trials.indices {
+        let others = trials.indices.filter { $0 != index }
+        let limits = PredictionIntervals(
+          forecasts: others.flatMap { honest[$0] },
+          actuals: others.flatMap { trials[$0].actual }, origins: others.count)
+        for point in points.indices where points[point].origin == index {
+          points[point].limits = limits.limits(mean: points[point].mean)
+        }
       }
     }
-    guard count > 0 else { return table }
-    table.coverage80 = Double(inside80) / Double(count)
-    table.coverage95 = Double(inside95) / Double(count)
-    return table
+    var rows = [Backtest.Row(model: "combination", accuracy: Accuracy(points), weight: nil)]
+    for index in models.indices.sorted(by: { weights[$0] > weights[$1] }) {
+      let alone = self.points(trials.map { $0.forecasts[index] })
+      rows.append(
+        Backtest.Row(
+          model: models[index].name, accuracy: Accuracy(alone), weight: weights[index]))
+    }
+    return Backtest(
+      queue: queue, origins: origins.map { series.matrix.firstDay + $0 }, horizon: horizon,
+      rows: rows)
   }
 
-  private func row(_ name: String, _ forecasts: [[Double]], weight: Double?) -> Backtest.Row {
-    var (dayErrors, periodErrors, difference, calls) = (0.0, 0.0, 0.0, 0.0)
-    for (trial, forecast) in zip(trials, forecasts) {
-      var byDay = Array(repeating: 0.0, count: horizon)
-      for (index, day) in trial.day.enumerated() {
-        byDay[day] += forecast[index] - trial.actual[index]
+  private func points(_ forecasts: [[Double]]) -> [Accuracy.Point] {
+    trials.indices.flatMap { index in
+      trials[index].actual.indices.map {
+        Accuracy.Point(
+          origin: index, day: trials[index].day[$0], actual: trials[index].actual[$0],
+          mean: forecasts[index][$0])
       }
-      dayErrors += byDay.reduce(0) { $0 + abs($1) }
-      periodErrors += abs(byDay.reduce(0, +))
-      difference += byDay.reduce(0, +)
-      calls += trial.actual.reduce(0, +)
     }
-    let scale = calls > 0 ? 1 / calls : 1
-    return Backtest.Row(
-      model: name, wape: Self.wape(trials, forecasts: forecasts), wapeDay: dayErrors * scale,
-      wapePeriod: periodErrors * scale, bias: difference * scale, weight: weight)
   }
 }

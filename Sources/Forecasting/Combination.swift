@@ -2,8 +2,9 @@ private import Foundation
 
 /// Several models joined, with weights earned in a backtest.
 ///
-/// Each candidate forecasts the same past periods; its weight is its WAPE to the power −4. Calendar terms
-/// come in only where the combination with them was better there by more than chance would have it.
+/// Each candidate forecasts the same past periods; its weight is its WAPE to the power −4, and none for
+/// those far behind the best. Calendar terms come in only where the combination with them was clearly
+/// better there.
 ///
 /// - SeeAlso: J. M. Bates, C. W. J. Granger, Oper. Res. Quart. 20 (1969) 451,
 ///   doi:10.1057/jors.1969.103.
@@ -35,10 +36,12 @@ struct Combination: Sendable {
     }
   }
 
-  /// Fewest and most weekly origins of a backtest where the history allows.
+  /// Origins of a backtest, a week apart where the history is long enough.
   static let originCount = 8
-  /// What the calendar terms must gain to come in.
+  /// The share of the loss without calendar terms below which they come in.
   static let gate = 0.985
+  /// Models whose loss exceeds the least by more than this factor are left out.
+  static let exclusion = 1.3
 
   init(_ series: CallSeries, horizon: Int) {
     self.series = series
@@ -46,7 +49,8 @@ struct Combination: Sendable {
     // Half of a short history is left to learn from, four weeks of a longer one.
     let training = min(28, max(7, count / 2))
     let tested = max(1, min(horizon, count - training))
-    let origins = (0..<Self.originCount).map { count - tested - 7 * $0 }
+    let step = min(7, max(1, (count - training - tested) / (Self.originCount - 1)))
+    let origins = (0..<Self.originCount).map { count - tested - step * $0 }
       .filter { $0 >= training }
     self.origins = origins
     self.horizon = tested
@@ -79,30 +83,6 @@ struct Combination: Sendable {
     return sum
   }
 
-  private static func candidates(
-    _ series: CallSeries, terms: CalendarTerms, horizon: Int, origins: [Int]
-  ) -> [any ForecastModel] {
-    let level = DayLevel(series, terms: terms, horizon: horizon)
-    let factors = CalendarFactors(level, origins: origins, days: series.calendar.count)
-    var models: [any ForecastModel] = [4, 8].map {
-      SeasonalMean(series: series, weeks: $0, factors: factors)
-    }
-    models += [2.0, 4, 8, 16].map {
-      WeightedMean(series: series, halfLife: $0, factors: factors)
-    }
-    for halfLife in [6.0, 26] {
-      for shrinkage in [0.3, 2] {
-        for isSmooth in [false, true] {
-          models.append(
-            LevelProfile(
-              series: series, level: level, halfLife: halfLife, shrinkage: shrinkage,
-              isSmooth: isSmooth))
-        }
-      }
-    }
-    return models
-  }
-
   private static func trial(
     _ series: CallSeries, models: [any ForecastModel], origin: Int, days: Int
   ) -> Trial {
@@ -123,13 +103,14 @@ struct Combination: Sendable {
       })
   }
 
-  /// WAPE⁻⁴ of each model over some trials, summing to one.
+  /// WAPE⁻⁴ of each model over some trials, summing to one; none where it is 30 % above the best.
   static func weights(_ trials: [Trial]) -> [Double] {
     let count = trials.first?.forecasts.count ?? 0
     let losses = (0..<count).map { model in
       wape(trials, forecasts: trials.map { $0.forecasts[model] })
     }
-    let raw = losses.map { power(max($0, 1e-6), -4) }
+    let least = losses.min() ?? 0
+    let raw = losses.map { $0 > exclusion * least + 1e-6 ? 0 : pow(max($0, 1e-6), -4) }
     let sum = raw.reduce(0, +)
     return raw.map { $0 / sum }
   }
@@ -146,6 +127,3 @@ struct Combination: Sendable {
     return calls > 0 ? errors / calls : errors
   }
 }
-
-/// `base` to the power of `exponent`.
-func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }

@@ -62,7 +62,7 @@ struct DayCalendar: Sendable {
     features.reserveCapacity(count * Self.featureCount)
     for index in 0..<count {
       let date = (firstDay + index).date
-      let length = Day.monthLength(date.year, date.month)
+      let length = Self.length(ofMonth: date.month, year: date.year)
       let month = 2 * Double.pi * (Double(date.day) - 0.5) / Double(length)
       for harmonic in 1...3 {
         features.append(cos(Double(harmonic) * month))
@@ -89,17 +89,13 @@ struct DayCalendar: Sendable {
     self.features = features
   }
 
+  private static func length(ofMonth month: Int, year: Int) -> Int {
+    let (nextYear, nextMonth) = month == 12 ? (year + 1, 1) : (year, month + 1)
+    return Day(year: nextYear, month: nextMonth, day: 1)! - Day(year: year, month: month, day: 1)!
+  }
+
   /// Whether the day follows a closure, so that more calls than usual are no surprise.
   func followsClosure(_ day: Int) -> Bool {
     features[day * Self.featureCount + 11] > 0 || features[day * Self.featureCount + 12] > 0
-  }
-}
-
-extension Day {
-  static func monthLength(_ year: Int, _ month: Int) -> Int {
-    let next =
-      month == 12
-      ? Day(year: year + 1, month: 1, day: 1)! : Day(year: year, month: month + 1, day: 1)!
-    return next - Day(year: year, month: month, day: 1)!
   }
 }

@@ -84,7 +84,7 @@ struct DayLevel: Sendable {
     let start = max(0, origin - 182)
     let recent = losses.map { max($0[origin] - $0[start], 1e-9) }
     let least = recent.min() ?? 1
-    let weights = recent.map { power(least / $0, 8) }
+    let weights = recent.map { pow(least / $0, 8) }
     let sum = weights.reduce(0, +)
     var state = Array(repeating: 0.0, count: size)
     for (path, weight) in zip(states, weights) {

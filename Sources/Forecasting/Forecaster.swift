@@ -38,14 +38,36 @@ package struct Forecaster: Sendable {
     return tables
   }
 
+  /// The whole forecast rehearsed at `weeks` weekly origins, the last of which ends where `period`
+  /// begins; each forecasts as many days as `period` has.
+  ///
+  /// - Throws: ``ForecastError`` for the first queue whose history does not suffice.
+  package func rehearsals(
+    before period: Period, weeks: Int = 10
+  ) throws(ForecastError) -> [Backtest] {
+    var tables: [Backtest] = []
+    for queue in site.queues {
+      tables.append(
+        try QueueForecaster.rehearsal(
+          setting(queue), records: site.calls.records[queue.name] ?? [],
+          slotMinutes: period.intervalMinutes, end: LocalMoment(day: period.firstDay, minute: 0),
+          weeks: weeks, days: period.days))
+    }
+    return tables
+  }
+
   private func forecaster(
     _ queue: Queue, _ period: Period
   ) throws(ForecastError) -> QueueForecaster {
     try QueueForecaster(
-      QueueForecaster.Setting(
-        name: queue.name, opening: queue.opening, region: site.holidayRegion, events: site.events,
-        defaultHandleTime: queue.defaultHandleTime),
-      records: site.calls.records[queue.name] ?? [], slotMinutes: period.intervalMinutes,
-      start: LocalMoment(day: period.firstDay, minute: 0), days: period.days)
+      setting(queue), records: site.calls.records[queue.name] ?? [],
+      slotMinutes: period.intervalMinutes, start: LocalMoment(day: period.firstDay, minute: 0),
+      days: period.days)
+  }
+
+  private func setting(_ queue: Queue) -> QueueForecaster.Setting {
+    QueueForecaster.Setting(
+      name: queue.name, opening: queue.opening, region: site.holidayRegion, events: site.events,
+      defaultHandleTime: queue.defaultHandleTime)
   }
 }

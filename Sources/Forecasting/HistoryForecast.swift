@@ -28,8 +28,7 @@ package struct HistoryForecast: Sendable {
     _ name: String, records: [CallHistory.Record], from start: LocalMoment, minutes: Int,
     intervalMinutes: Int? = nil, region: PublicHoliday.Region? = nil, closures: Set<Day> = []
   ) throws(ForecastError) {
-    let own = records.reduce(60) { greatestCommonDivisor($0, $1.start.minute) }
-    let interval = intervalMinutes ?? [15, 30, 60].first { $0.isMultiple(of: own) } ?? 60
+    let interval = intervalMinutes ?? Self.interval(of: records)
     let forecaster = try QueueForecaster(
       QueueForecaster.Setting(
         name: name, opening: nil, region: region,
@@ -50,5 +49,26 @@ package struct HistoryForecast: Sendable {
     self.isOpen = isOpen
     forecast = forecaster.forecast(at: starts, isStaffed: isOpen)
     backtest = forecaster.combination.backtest(queue: name)
+  }
+
+  /// The whole forecast rehearsed on a bare history at `weeks` weekly origins, the last period ending
+  /// with the day of the last row.
+  ///
+  /// - Throws: ``ForecastError`` where the rows do not suffice for the latest period.
+  package static func rehearsal(
+    _ name: String, records: [CallHistory.Record], weeks: Int = 10, days: Int = 7,
+    intervalMinutes: Int? = nil, region: PublicHoliday.Region? = nil
+  ) throws(ForecastError) -> Backtest {
+    let last = records.lazy.map(\.start.day).max() ?? Day(number: 0)
+    return try QueueForecaster.rehearsal(
+      QueueForecaster.Setting(name: name, opening: nil, region: region), records: records,
+      slotMinutes: intervalMinutes ?? interval(of: records),
+      end: LocalMoment(day: last + 1, minute: 0), weeks: weeks, days: days)
+  }
+
+  /// The finest of 15, 30 and 60 minutes on which all the rows lie, or an hour.
+  private static func interval(of records: [CallHistory.Record]) -> Int {
+    let own = records.reduce(60) { greatestCommonDivisor($0, $1.start.minute) }
+    return [15, 30, 60].first { $0.isMultiple(of: own) } ?? 60
   }
 }

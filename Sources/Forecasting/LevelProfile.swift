@@ -41,13 +41,13 @@ struct LevelProfile: ForecastModel {
     let count = 7 * slots
     var calls = Array(repeating: 0.0, count: count)
     var totals = calls
-    let decay = power(0.5, 1 / (7 * halfLife))
+    let decay = pow(0.5, 1 / (7 * halfLife))
     let first = max(0, origin - Int(6 * 7 * halfLife))
     var weightSum = 0.0
     var volume = 0.0
     series.matrix.calls.withUnsafeBufferPointer { values in
       for row in first..<max(first, origin) where series.isNormal[row] {
-        let weight = power(decay, Double(origin - row))
+        let weight = pow(decay, Double(origin - row))
         let base = series.calendar.weekday[row] * slots
         weightSum += weight
         volume += weight * series.totals[row]

@@ -1,3 +1,4 @@
+private import Foundation
 internal import Workforce
 
 extension QueueForecaster {
@@ -8,7 +9,8 @@ extension QueueForecaster {
     let from = matrix.firstDay
     notes.append(
       "\(weeks) weeks of history, \(from) to \(from + (matrix.dayCount - 1)); "
-        + "\(combination.models.count) models joined by a backtest at "
+        + "\(combination.weights.count { $0 > 0 }) of \(combination.models.count) models joined after "
+        + "a backtest at "
         + "\(combination.origins.count) origins (\(combination.terms.sentence)).")
     if weeks < 8 {
       notes.append("The history is short (\(weeks) weeks): the limits are wide and rest on little.")
@@ -44,22 +46,30 @@ extension QueueForecaster {
     guard let first, let last else { return notes }
     for row in matrix.dayCount..<series.calendar.count {
       let day = matrix.firstDay + row
-      guard day >= first, day <= last, series.calendar.isOpen[row],
-        let special = series.calendar.special[row]
-      else { continue }
+      guard day >= first, day <= last, series.calendar.isOpen[row] else { continue }
+      guard let special = series.calendar.special[row] else {
+        if let effect = anniversaries.effect(row: row) {
+          notes.append("\(day): \(exp(effect).percent) of a normal day, as in the years before.")
+        }
+        continue
+      }
       let (factor, seen) = specialDays.effect(of: special, weekday: series.calendar.weekday[row])
-      let percent = Int((100 * factor).rounded())
       let name =
         switch special {
         case .holiday(let name): name
         case .event(let kind): kind.rawValue
         }
       notes.append(
-        "\(day) (\(name)): \(percent) % of a normal day, "
+        "\(day) (\(name)): \(factor.percent) of a normal day, "
           + (seen > 0 ? "from \(seen) such days in the past." : "none such was seen before."))
     }
     return notes
   }
+}
+
+extension Double {
+  /// `87 %` for 0.87.
+  fileprivate var percent: String { "\(Int((100 * self).rounded())) %" }
 }
 
 extension CalendarTerms {

@@ -9,6 +9,7 @@ struct QueueForecaster: Sendable {
   let combination: Combination
   let intervals: PredictionIntervals
   let specialDays: SpecialDays
+  let anniversaries: Anniversaries
   let handleTimes: HandleTimes
   let holidays: [Day: PublicHoliday]
   /// Factors of events of known effect, by day.
@@ -25,8 +26,9 @@ struct QueueForecaster: Sendable {
     var defaultHandleTime = 300.0
   }
 
-  /// Two years: what came before says little, and costs time.
-  static let maximumDays = 104 * 7
+  /// Two years and two months, so that a day has two anniversaries with their surroundings; what came
+  /// before says little, and costs time.
+  static let maximumDays = 113 * 7
 
   /// - Parameters:
   ///   - start: the first reading to be forecast; later rows are not looked at.
@@ -81,6 +83,7 @@ struct QueueForecaster: Sendable {
     combination = Combination(series, horizon: ahead)
     intervals = combination.predictionIntervals()
     specialDays = SpecialDays(series)
+    anniversaries = Anniversaries(series)
     handleTimes = HandleTimes(
       records, matrix: matrix, holidays: Set(holidays.keys), fallback: setting.defaultHandleTime)
   }
@@ -137,6 +140,9 @@ struct QueueForecaster: Sendable {
           day = shares.map { $0 * total }
         }
         normal.replaceSubrange(range, with: day)
+      } else if let effect = anniversaries.effect(row: row) {
+        for index in range { normal[index] *= exp(effect) }
+        extra[row - first] = abs(effect) / 2
       }
     }
     var result = QueueForecast(

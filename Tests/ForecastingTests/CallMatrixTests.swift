@@ -35,6 +35,10 @@ struct CallMatrixTests {
     let summed = matrix([("2026-03-02", 60, 3), ("2026-03-02", 75, 4)], slot: 30)
     #expect(summed.sourceMinutes == 15)
     #expect(summed.calls[2] == 7)
+    // Rows of 20 minutes: the one at 01:20 lies half in 01:00–01:30, half in 01:30–02:00.
+    let shared = matrix(
+      [("2026-03-02", 60, 3), ("2026-03-02", 80, 4), ("2026-03-02", 100, 5)], slot: 30)
+    #expect(shared.calls[2] == 5 && shared.calls[3] == 7)
   }
 
   @Test("Rows outside the opening are no history")

@@ -46,10 +46,10 @@ struct CombinationTests {
   }
 
   @Test(
-    "Where every week is a fresh draw, long means earn more than short ones; where the level walks, the reverse"
+    "Where every week is a fresh draw, long means come closer than short ones; where calls grow, the reverse"
   )
   func truth() throws {
-    func weights(_ level: (Int, inout SplitMix64) -> Double) throws -> [String: Double] {
+    func wapes(_ level: (Int, inout SplitMix64) -> Double) throws -> [String: Double] {
       var random = SplitMix64(seed: 21)
       let levels = (0..<26).map { level($0, &random) }
       let first = start.day - 26 * 7
@@ -57,14 +57,15 @@ struct CombinationTests {
         Histories.weekly($0) * levels[($0.day - first) / 7]
       }
       let table = try forecast(rows).backtest
-      return Dictionary(uniqueKeysWithValues: table.rows.dropFirst().map { ($0.model, $0.weight!) })
+      return Dictionary(
+        uniqueKeysWithValues: table.rows.dropFirst().map { ($0.model, $0.accuracy.wape) })
     }
-    let fresh = try weights { _, random in 1 + Double.random(in: -0.2...0.2, using: &random) }
-    #expect(fresh["mean of 8 weeks"]! > fresh["mean of 4 weeks"]!)
-    let growing = try weights { week, _ in 1 + 0.05 * Double(week) }
-    #expect(growing["mean of 4 weeks"]! > growing["mean of 8 weeks"]!)
+    let fresh = try wapes { _, random in 1 + Double.random(in: -0.2...0.2, using: &random) }
+    #expect(fresh["mean of 8 weeks"]! < fresh["mean of 4 weeks"]!)
+    let growing = try wapes { week, _ in 1 + 0.05 * Double(week) }
+    #expect(growing["mean of 4 weeks"]! < growing["mean of 8 weeks"]!)
     #expect(
-      growing["weighted mean, half-life 2 weeks"]! > growing["weighted mean, half-life 16 weeks"]!)
+      growing["weighted mean, half-life 2 weeks"]! < growing["weighted mean, half-life 16 weeks"]!)
   }
 
   @Test("A busy first of the month is learned")
@@ -81,12 +82,13 @@ struct CombinationTests {
     #expect(found.notes[0].contains("day of the month"))
   }
 
-  @Test("Weights are WAPE to the power −4 and sum to one")
+  @Test("Weights are WAPE to the power −4 and sum to one; models far behind have none")
   func weights() {
-    // |10 − 11| / 10 = 0.1 and |10 − 12| / 10 = 0.2: weights 16 to 1.
-    let trial = Combination.Trial(actual: [10], day: [0], forecasts: [[11], [12]])
+    // |10 − 12| / 10 = 0.2, |10 − 12.5| / 10 = 0.25 and 0.3 > 1.3 · 0.2: 1.25⁴ = 2.44140625 to one.
+    let trial = Combination.Trial(actual: [10], day: [0], forecasts: [[12], [12.5], [13]])
     let found = Combination.weights([trial])
-    #expect(abs(found[0] - 16.0 / 17) < 1e-12 && abs(found[1] - 1.0 / 17) < 1e-12)
+    #expect(abs(found[0] - 2.44140625 / 3.44140625) < 1e-12)
+    #expect(abs(found[1] - 1 / 3.44140625) < 1e-12 && found[2] == 0)
   }
 
   @Test("Limits cover a simulated line nearly as often as they say", arguments: [0.1, 1, 10])
@@ -132,7 +134,59 @@ struct CombinationTests {
     let weights = table.rows.dropFirst().compactMap(\.weight)
     #expect(weights == weights.sorted(by: >) && abs(weights.reduce(0, +) - 1) < 1e-9)
     // Errors of single intervals cancel in days, and those of days in weeks.
-    #expect(table.rows.allSatisfy { $0.wape >= $0.wapeDay && $0.wapeDay >= $0.wapePeriod })
-    #expect(abs(table.coverage80! - 0.8) < 0.06)
+    #expect(
+      table.rows.map(\.accuracy).allSatisfy { $0.wape >= $0.wapeDay && $0.wapeDay >= $0.wapePeriod }
+    )
+    #expect(abs(table.rows[0].accuracy.coverage80! - 0.8) < 0.06)
+  }
+
+  @Test("A rehearsal forecasts each week from what lay before it, better than the week before does")
+  func rehearsal() throws {
+    var random = SplitMix64(seed: 6)
+    let rows = Histories.rows(from: start.day - 56, days: 56) {
+      Histories.poisson(Histories.weekly($0), using: &random)
+    }
+    let table = try HistoryForecast.rehearsal("line", records: rows, weeks: 10)
+    // Eight weeks of history leave six origins with at least two weeks before them.
+    #expect(table.origins == (1...6).map { start.day - 7 * $0 })
+    let (own, naive) = (table.rows[0].accuracy, table.rows[1].accuracy)
+    #expect(own.wape < 0.9 * naive.wape && naive.coverage80 == nil)
+    #expect(abs(own.coverage80! - 0.8) < 0.08 && own.coverage95! > 0.9)
+    // The latest origin alone gives the same as a forecast from it.
+    let last = try HistoryForecast.rehearsal("line", records: rows, weeks: 1)
+    let found = try HistoryForecast(
+      "line", records: rows, from: LocalMoment(day: start.day - 7, minute: 0), minutes: 7 * 1440)
+    let actual = rows.suffix(168).map(\.offered)
+    let errors = zip(found.forecast.mean, actual).map { abs($0 - $1) }.reduce(0, +)
+    #expect(abs(last.rows[0].accuracy.wape - errors / actual.reduce(0, +)) < 1e-9)
+  }
+
+  @Test("A day that was unusual in the years before is expected to be so again")
+  func anniversaries() throws {
+    // 1 September and the fourth Thursday of November fall to half every year, 10 December in one.
+    let rows = Histories.rows(from: Day("2024-03-04")!, days: 900) { moment in
+      let date = moment.day.date
+      let isThursday = moment.day.weekday == .thursday && (22...28).contains(date.day)
+      let isLow =
+        (date.month == 9 && date.day == 1) || (date.month == 11 && isThursday)
+        || "\(moment.day)" == "2025-12-10"
+      // A ripple from day to day, for a deviation of zero would call every day unusual.
+      let ripple = 1 + 0.02 * Double(moment.day.number * 7 % 5 - 2)
+      return 3 * Histories.weekly(moment) * ripple * (isLow ? 0.5 : 1)
+    }
+    func ratio(_ text: String) throws -> Double {
+      let day = Day(text)!
+      let found = try HistoryForecast(
+        "line", records: rows, from: LocalMoment(day: day, minute: 0), minutes: 1440)
+      let normal = (0..<24).map {
+        3 * Histories.weekly(LocalMoment(day: day, minute: 60 * $0))
+      }.reduce(0, +)
+      return found.forecast.mean.reduce(0, +) / normal
+    }
+    // Two years: 0.5^(2/3) = 0.63.
+    #expect(abs(try ratio("2026-09-01") - 0.63) < 0.05)
+    #expect(abs(try ratio("2026-11-26") - 0.63) < 0.05)
+    #expect(abs(try ratio("2026-12-10") - 1) < 0.06)
+    #expect(abs(try ratio("2026-09-02") - 1) < 0.06)
   }
 }
