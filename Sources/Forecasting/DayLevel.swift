@@ -31,6 +31,8 @@ struct DayLevel: Sendable {
   private let calendar: DayCalendar
   private let featureCount: Int
   private let size: Int
+  /// Variance of a normal day's log total around its expectation.
+  private let noise: Double
   /// For each speed, the state before each day and after the last.
   private let states: [[Double]]
   /// For each speed, the sum of absolute errors of predictions for the days before each day.
@@ -44,7 +46,7 @@ struct DayLevel: Sendable {
     calendar = series.calendar
     featureCount = DayCalendar.featureCount(terms)
     size = 8 + featureCount
-    let noise = Self.noise(of: series)
+    noise = Self.noise(of: series)
     var states: [[Double]] = []
     var losses: [[Double]] = []
     for speed in Self.speeds {
@@ -59,10 +61,14 @@ struct DayLevel: Sendable {
   }
 
   /// The logarithm of the calls expected on each of `days` from what lies before `origin`.
+  ///
+  /// Half the noise's variance lifts the mean of logarithms to the logarithm of the mean, as of a
+  /// log-normal total; on lines with few calls a day the difference is not small.
   func logTotals(days: Range<Int>, origin: Int) -> [Double] {
     let state = state(at: origin)
     return days.map {
-      Self.prediction(calendar, day: $0, states: state, at: 0, featureCount: featureCount)
+      noise / 2
+        + Self.prediction(calendar, day: $0, states: state, at: 0, featureCount: featureCount)
     }
   }
 
@@ -105,7 +111,7 @@ struct DayLevel: Sendable {
     guard !deviations.isEmpty else { return 0.01 }
     // The difference of two days has twice the variance of one.
     let deviation = 1.4826 * median(deviations) / 2.0.squareRoot()
-    return max(deviation * deviation, 1e-6)
+    return min(max(deviation * deviation, 1e-6), 0.5)
   }
 
   private static func filter(

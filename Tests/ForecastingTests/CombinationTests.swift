@@ -109,6 +109,35 @@ struct CombinationTests {
     if scale == 10 { #expect(inside80 < 0.86, "\(inside80)") }
   }
 
+  @Test("A line with few calls a day is not underestimated by taking logarithms")
+  func fewCalls() throws {
+    var random = SplitMix64(seed: 31)
+    // About five calls a day: 0.0075 of 665 on average.
+    let rows = Histories.rows(from: start.day - 182, days: 182) {
+      Histories.poisson(0.0075 * Histories.weekly($0), using: &random)
+    }
+    let found = try forecast(rows)
+    let mean = rows.map(\.offered).reduce(0, +) / 26
+    // A week of 35 calls in the mean of 26 weeks is known to ±1.2.
+    #expect(abs(found.forecast.mean.reduce(0, +) / mean - 1) < 0.12)
+    for row in found.backtest.rows where row.model.hasPrefix("level") {
+      #expect(abs(row.accuracy.bias) < 0.15, "\(row.model): \(row.accuracy.bias)")
+    }
+  }
+
+  @Test("Rows that name intervals with calls only are pointed out")
+  func sparse() throws {
+    var random = SplitMix64(seed: 32)
+    let all = Histories.rows(from: start.day - 84, days: 84) {
+      Histories.poisson(0.01 * Histories.weekly($0), using: &random)
+    }
+    func isPointedOut(_ rows: [CallHistory.Record]) throws -> Bool {
+      try forecast(rows).forecast.notes.contains { $0.hasPrefix("Many open intervals") }
+    }
+    #expect(try isPointedOut(all.filter { $0.offered > 0 }))
+    #expect(try !isPointedOut(all))
+  }
+
   @Test("A bare history is forecast from any hour on, in its own intervals")
   func bare() throws {
     let rows = Histories.rows(from: start.day - 70, days: 71, minutes: 30, calls: Histories.weekly)
