@@ -109,22 +109,6 @@ struct CombinationTests {
     if scale == 10 { #expect(inside80 < 0.86, "\(inside80)") }
   }
 
-  @Test("A line with few calls a day is not underestimated by taking logarithms")
-  func fewCalls() throws {
-    var random = SplitMix64(seed: 31)
-    // About five calls a day: 0.0075 of 665 on average.
-    let rows = Histories.rows(from: start.day - 182, days: 182) {
-      Histories.poisson(0.0075 * Histories.weekly($0), using: &random)
-    }
-    let found = try forecast(rows)
-    let mean = rows.map(\.offered).reduce(0, +) / 26
-    // A week of 35 calls in the mean of 26 weeks is known to ±1.2.
-    #expect(abs(found.forecast.mean.reduce(0, +) / mean - 1) < 0.12)
-    for row in found.backtest.rows where row.model.hasPrefix("level") {
-      #expect(abs(row.accuracy.bias) < 0.15, "\(row.model): \(row.accuracy.bias)")
-    }
-  }
-
   @Test("Rows that name intervals with calls only are pointed out")
   func sparse() throws {
     var random = SplitMix64(seed: 32)
