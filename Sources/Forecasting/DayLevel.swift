@@ -16,7 +16,7 @@ private import Foundation
 ///   doi:10.1214/aoms/1177703732.
 struct DayLevel: Sendable {
   /// Variance of a day's step relative to that of the noise.
-  private struct Speed {
+  struct Speed {
     let level: Double
     let weekday: Double
   }
@@ -31,20 +31,22 @@ struct DayLevel: Sendable {
   private let calendar: DayCalendar
   private let featureCount: Int
   private let size: Int
+  /// Variance of a normal day's log total around its expectation.
+  private let noise: Double
   /// For each speed, the state before each day and after the last.
   private let states: [[Double]]
   /// For each speed, the sum of absolute errors of predictions for the days before each day.
   private let losses: [[Double]]
 
   /// Standard deviation of β before anything is known.
-  private static let prior = 0.2
+  static let prior = 0.2
 
   init(_ series: CallSeries, terms: CalendarTerms, horizon: Int) {
     self.terms = terms
     calendar = series.calendar
     featureCount = DayCalendar.featureCount(terms)
     size = 8 + featureCount
-    let noise = Self.noise(of: series)
+    noise = Self.noise(of: series)
     var states: [[Double]] = []
     var losses: [[Double]] = []
     for speed in Self.speeds {
@@ -59,10 +61,14 @@ struct DayLevel: Sendable {
   }
 
   /// The logarithm of the calls expected on each of `days` from what lies before `origin`.
+  ///
+  /// Half the noise's variance lifts the mean of logarithms to the logarithm of the mean, as of a
+  /// log-normal total; on lines with few calls a day the difference is not small.
   func logTotals(days: Range<Int>, origin: Int) -> [Double] {
     let state = state(at: origin)
     return days.map {
-      Self.prediction(calendar, day: $0, states: state, at: 0, featureCount: featureCount)
+      noise / 2
+        + Self.prediction(calendar, day: $0, states: state, at: 0, featureCount: featureCount)
     }
   }
 
@@ -91,87 +97,6 @@ struct DayLevel: Sendable {
       for i in 0..<size { state[i] += weight / sum * path[origin * size + i] }
     }
     return state
-  }
-
-  /// Variance of a day's log total around its weekday, at least that of a Poisson count.
-  private static func noise(of series: CallSeries) -> Double {
-    var deviations: [Double] = []
-    for weekday in 0..<7 {
-      let values = series.logTotals.indices
-        .filter { series.calendar.weekday[$0] == weekday && !series.logTotals[$0].isNaN }
-        .map { series.logTotals[$0] }
-      deviations += zip(values, values.dropFirst()).map { abs($1 - $0) }
-    }
-    guard !deviations.isEmpty else { return 0.01 }
-    // The difference of two days has twice the variance of one.
-    let deviation = 1.4826 * median(deviations) / 2.0.squareRoot()
-    return max(deviation * deviation, 1e-6)
-  }
-
-  private static func filter(
-    _ series: CallSeries, speed: Speed, featureCount: Int, noise: Double
-  ) -> [Double] {
-    let size = 8 + featureCount
-    let calendar = series.calendar
-    var state = Array(repeating: 0.0, count: size)
-    state[0] = series.logTotals.first { !$0.isNaN } ?? 0
-    var covariance = Array(repeating: 0.0, count: size * size)
-    for i in 0..<size {
-      covariance[i * size + i] = i == 0 ? 4 : i < 8 ? 1 : prior * prior
-    }
-    var path: [Double] = []
-    path.reserveCapacity((series.dayCount + 1) * size)
-    var row = Array(repeating: 0.0, count: size)
-    var gain = row
-    // How many innovations in a row were cut on the same side; negative below.
-    var run = 0
-    for day in 0..<series.dayCount {
-      path += state
-      let observed = series.logTotals[day]
-      if !observed.isNaN {
-        row.withUnsafeMutableBufferPointer { row in
-          for i in 0..<8 { row[i] = 0 }
-          row[0] = 1
-          row[1 + calendar.weekday[day]] = 1
-          for feature in 0..<featureCount {
-            row[8 + feature] = calendar.features[day * DayCalendar.featureCount + feature]
-          }
-        }
-        var variance = noise
-        var expected = 0.0
-        for i in 0..<size {
-          var sum = 0.0
-          for j in 0..<size where row[j] != 0 { sum += covariance[i * size + j] * row[j] }
-          gain[i] = sum
-          variance += sum * row[i]
-          expected += row[i] * state[i]
-        }
-        let error = observed - expected
-        let limit = 2.5 * variance.squareRoot()
-        run = abs(error) <= limit ? 0 : error > 0 ? max(run, 0) + 1 : min(run, 0) - 1
-        if abs(run) >= 3 {
-          // The level is now unsure by as much as it was missed.
-          let square = error * error
-          covariance[0] += square
-          variance += square
-          gain[0] += square
-          run = 0
-        }
-        let innovation = abs(error) <= limit || run == 0 ? error : error > 0 ? limit : -limit
-        for i in 0..<size { state[i] += gain[i] * innovation / variance }
-        covariance.withUnsafeMutableBufferPointer { covariance in
-          gain.withUnsafeBufferPointer { gain in
-            for i in 0..<size {
-              let share = gain[i] / variance
-              for j in 0..<size { covariance[i * size + j] -= share * gain[j] }
-            }
-          }
-        }
-      }
-      covariance[0] += speed.level * noise
-      for i in 1..<8 { covariance[i * size + i] += speed.weekday * noise }
-    }
-    return path + state
   }
 
   private static func prediction(

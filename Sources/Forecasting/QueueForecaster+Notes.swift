@@ -31,6 +31,11 @@ extension QueueForecaster {
     if handleTimes.overall == nil {
       notes.append("The history has no handle times; the queue's default is used.")
     }
+    if hasRowsWithCallsOnly {
+      notes.append(
+        "Many open intervals have no row, and no row has zero calls: if the history leaves out "
+          + "intervals without calls, far too many are expected.")
+    }
     let unseen = matrix.isOpen.indices.filter { index in
       matrix.isOpen[index]
         && !(0..<matrix.dayCount).contains { row in
@@ -64,6 +69,23 @@ extension QueueForecaster {
           + (seen > 0 ? "from \(seen) such days in the past." : "none such was seen before."))
     }
     return notes
+  }
+}
+
+extension QueueForecaster {
+  /// Whether rows are missing in a fifth of the open intervals of days with rows, and none is zero.
+  private var hasRowsWithCallsOnly: Bool {
+    var (open, known) = (0, 0)
+    for row in 0..<matrix.dayCount where !series.totals[row].isNaN {
+      for slot in 0..<matrix.slots
+      where matrix.isOpen[series.calendar.weekday[row] * matrix.slots + slot] {
+        let value = matrix.calls[row * matrix.slots + slot]
+        if value == 0 { return false }
+        open += 1
+        known += value.isNaN ? 0 : 1
+      }
+    }
+    return 5 * known < 4 * open
   }
 }
 

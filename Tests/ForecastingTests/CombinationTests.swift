@@ -109,6 +109,19 @@ struct CombinationTests {
     if scale == 10 { #expect(inside80 < 0.86, "\(inside80)") }
   }
 
+  @Test("Rows that name intervals with calls only are pointed out")
+  func sparse() throws {
+    var random = SplitMix64(seed: 32)
+    let all = Histories.rows(from: start.day - 84, days: 84) {
+      Histories.poisson(0.01 * Histories.weekly($0), using: &random)
+    }
+    func isPointedOut(_ rows: [CallHistory.Record]) throws -> Bool {
+      try forecast(rows).forecast.notes.contains { $0.hasPrefix("Many open intervals") }
+    }
+    #expect(try isPointedOut(all.filter { $0.offered > 0 }))
+    #expect(try !isPointedOut(all))
+  }
+
   @Test("A bare history is forecast from any hour on, in its own intervals")
   func bare() throws {
     let rows = Histories.rows(from: start.day - 70, days: 71, minutes: 30, calls: Histories.weekly)
@@ -159,34 +172,5 @@ struct CombinationTests {
     let actual = rows.suffix(168).map(\.offered)
     let errors = zip(found.forecast.mean, actual).map { abs($0 - $1) }.reduce(0, +)
     #expect(abs(last.rows[0].accuracy.wape - errors / actual.reduce(0, +)) < 1e-9)
-  }
-
-  @Test("A day that was unusual in the years before is expected to be so again")
-  func anniversaries() throws {
-    // 1 September and the fourth Thursday of November fall to half every year, 10 December in one.
-    let rows = Histories.rows(from: Day("2024-03-04")!, days: 900) { moment in
-      let date = moment.day.date
-      let isThursday = moment.day.weekday == .thursday && (22...28).contains(date.day)
-      let isLow =
-        (date.month == 9 && date.day == 1) || (date.month == 11 && isThursday)
-        || "\(moment.day)" == "2025-12-10"
-      // A ripple from day to day, for a deviation of zero would call every day unusual.
-      let ripple = 1 + 0.02 * Double(moment.day.number * 7 % 5 - 2)
-      return 3 * Histories.weekly(moment) * ripple * (isLow ? 0.5 : 1)
-    }
-    func ratio(_ text: String) throws -> Double {
-      let day = Day(text)!
-      let found = try HistoryForecast(
-        "line", records: rows, from: LocalMoment(day: day, minute: 0), minutes: 1440)
-      let normal = (0..<24).map {
-        3 * Histories.weekly(LocalMoment(day: day, minute: 60 * $0))
-      }.reduce(0, +)
-      return found.forecast.mean.reduce(0, +) / normal
-    }
-    // Two years: 0.5^(2/3) = 0.63.
-    #expect(abs(try ratio("2026-09-01") - 0.63) < 0.05)
-    #expect(abs(try ratio("2026-11-26") - 0.63) < 0.05)
-    #expect(abs(try ratio("2026-12-10") - 1) < 0.06)
-    #expect(abs(try ratio("2026-09-02") - 1) < 0.06)
   }
 }
