@@ -30,9 +30,9 @@ extension ExampleSite {
         sunday_basis: none
 
     contracts:                      # rostered: fewest and most hours that a week may hold
-      full-time-35: {weekly_hours: 35h, rostered: [32h, 39h], full_time: true}
-      part-time-30: {weekly_hours: 30h, rostered: [26h, 33h], full_time: false}
-      part-time-24: {weekly_hours: 24h, rostered: [21h, 26h], full_time: false}
+      full-time-35: {weekly_hours: 35h, rostered: [34h, 37h], full_time: true}
+      part-time-30: {weekly_hours: 30h, rostered: [29h, 32h], full_time: false}
+      part-time-24: {weekly_hours: 24h, rostered: [23h, 26h], full_time: false}
 
     shifts:                         # start: earliest and latest; length: presence, breaks included
       early:   {start: ["06:00", "08:30"], length: ["7:00", "9:00"], step: 30, break: {minutes: 45, after: ["3:00", "5:00"]}}
@@ -52,6 +52,12 @@ extension ExampleSite {
     cover:                          # euros for an agent-hour missing, and for one too many
       understaffing: 60.00
       overstaffing: 2.00
+
+    rules:                          # the law is always in force; `releve rules` lists it. House policy:
+      shifts-per-week: {max: 5}
+      shift-length: {full_time_min: 6h, part_time_min: 4h}
+      start-stability: {hours: 3}   # on consecutive days
+      sunday-work: {max: 2, weeks: 4}
 
     """
   }

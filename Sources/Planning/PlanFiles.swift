@@ -1,5 +1,5 @@
-private import Foundation
 internal import Auditing
+private import Foundation
 package import Interchange
 internal import Rostering
 internal import Workforce
@@ -47,6 +47,7 @@ package enum SummaryFile {
       let wishes: Int
       let understaffing: Int
       let overstaffing: Int
+      let following_night: Int
     }
 
     let site: String
@@ -110,7 +111,8 @@ package enum SummaryFile {
       breaches: plan.audit.breaches.count,
       cost: Summary.Cost(
         hours: result.cost.hours, premiums: result.cost.premiums, wishes: result.cost.wishes,
-        understaffing: result.cost.understaffing, overstaffing: result.cost.overstaffing),
+        understaffing: result.cost.understaffing, overstaffing: result.cost.overstaffing,
+        following_night: result.cost.followingNight),
       understaffed_minutes: result.cost.understaffedMinutes,
       overstaffed_minutes: result.cost.overstaffedMinutes, sundays: plan.sundays,
       notes: plan.notes, units: ["objective, bound, cost": "cents", "gap": "share of objective"])

@@ -55,6 +55,7 @@ package struct PlanSummary {
       (say("wishes not kept", "souhaits non tenus"), cost.wishes),
       (say("understaffing", "sous-effectif"), cost.understaffing),
       (say("overstaffing", "sureffectif"), cost.overstaffing),
+      (say("night after", "nuit suivante"), cost.followingNight),
     ]
     let width = parts.map(\.0.count).max()! + 2
     return [label("cost") + language.euros(cost.total)]

@@ -53,7 +53,8 @@ extension SiteProblem {
 
   private func hasTour(_ profile: AgentProfile) -> Bool {
     let tables = OptionTables(
-      options: shiftOptions, site: site, calendar: calendar, slotMinutes: problem.slotMinutes)
+      options: shiftOptions, site: site, calendar: calendar, slotMinutes: problem.slotMinutes,
+      slotCount: problem.cover.slotCount)
     let network = TourNetwork(
       days: period.days, options: profile.permitted.map { ($0, shiftOptions[$0]) },
       splits: tables.splits, costKeys: [Int](repeating: 0, count: shiftOptions.count),

@@ -18,7 +18,7 @@ package struct Allocation: Sendable, Equatable {
     let queueCount = site.site.queues.count
     queues = site.site.queues.map(\.name)
     let perInterval = site.period.intervalMinutes / problem.slotMinutes
-    let intervals = cover.slotCount / perInterval
+    let intervals = site.demand.periodSlots / perInterval
     // Agents present by mask and slot, those of earlier rosters included.
     var byMask: [UInt32: [Int]] = site.demand.present
     for (agent, tour) in zip(problem.agents, state.tours) {

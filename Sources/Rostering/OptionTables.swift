@@ -10,9 +10,11 @@ struct OptionTables {
   /// Sum over all premiums of minutes × percent: cents = wage × weight / 6000.
   let premiumWeights: [Int]
 
-  init(options: [ShiftOption], site: Site, calendar: RuleCalendar, slotMinutes: Int) {
+  /// - Parameter slotCount: slots in which cover counts; what a shift does after them is cut off.
+  init(
+    options: [ShiftOption], site: Site, calendar: RuleCalendar, slotMinutes: Int, slotCount: Int
+  ) {
     let period = calendar.period
-    let slotCount = (period.end - period.start) / slotMinutes
     let slot = { (minute: Int) -> Int32 in
       Int32(max(0, min(slotCount, (minute - period.start.minutes) / slotMinutes)))
     }
@@ -45,62 +47,5 @@ struct OptionTables {
       }
       return weight
     }
-  }
-}
-
-/// The requirement in slots, with what earlier rosters already bring.
-struct SlotDemand: Sendable {
-  let required: [[Int]]
-  let present: [UInt32: [Int]]
-  let notes: [String]
-
-  init(
-    site: Site, requirement: Requirement, options: [ShiftOption], masks: [UInt32],
-    slotMinutes: Int
-  ) {
-    let period = requirement.period
-    let perInterval = period.intervalMinutes / slotMinutes
-    var required = site.queues.map { queue in
-      let agents =
-        requirement.queues.first { $0.queue == queue.name }?.agents
-        ?? [Int](repeating: 0, count: period.intervalCount)
-      return agents.flatMap { [Int](repeating: $0, count: perInterval) }
-    }
-    let slotCount = required.first?.count ?? 0
-    var present: [UInt32: [Int]] = [:]
-    var notes: [String] = []
-    let maskOf = Dictionary(
-      zip(site.agents.map(\.id), masks), uniquingKeysWith: { first, _ in first })
-    let before = site.published.filter { $0.start < period.start }
-    for shift in before where shift.end > period.start {
-      guard let mask = maskOf[shift.agent] else { continue }
-      for stretch in shift.stretches {
-        let from = max(0, (stretch.start - period.start) / slotMinutes)
-        let to = min(slotCount, (stretch.end - period.start) / slotMinutes)
-        for slot in from..<max(from, to) {
-          present[mask, default: [Int](repeating: 0, count: slotCount)][slot] += 1
-        }
-      }
-    }
-    // Without the roster of the week before, nobody can be planned for the hours that its night
-    // shifts cover.
-    let hasWeekBefore = before.contains { $0.day >= period.firstDay - 7 }
-    let earliest = options.map(\.start).min() ?? period.start.minutes
-    if !hasWeekBefore, earliest > period.start.minutes {
-      let slots = min(slotCount, (earliest - period.start.minutes) / slotMinutes)
-      let open = required.contains { $0.prefix(slots).contains { $0 > 0 } }
-      for queue in required.indices {
-        for slot in 0..<slots { required[queue][slot] = 0 }
-      }
-      if open {
-        notes.append(
-          "\(period.firstDay) before \(period.zone.local(Instant(minutes: earliest)).minute.clock): "
-            + "no roster of the week before is published; its night shifts are taken to cover these "
-            + "hours.")
-      }
-    }
-    self.required = required
-    self.present = present
-    self.notes = notes
   }
 }

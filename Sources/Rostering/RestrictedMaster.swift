@@ -165,19 +165,4 @@ struct RestrictedMaster: ~Copyable {
       },
       duals: duals, isOptimal: solution.status == .optimal)
   }
-
-  /// The best choice of one plan for each agent that branch and cut finds in the time given.
-  ///
-  /// Only rows present after ``minimize(seconds:)`` are kept, so the caller prices the choice exactly.
-  mutating func choose(seconds: Double, stop: StopSignal) throws(SolverError) -> [Int]? {
-    let found = try program.minimizeInteger(
-      integerColumns: Array(0..<missingColumns),
-      limits: IntegerLimits(seconds: seconds, relativeGap: 1e-4), stop: stop.flag)
-    guard found.status == .optimal || found.status == .feasible else { return nil }
-    return plans.indices.map { agent in
-      plans[agent].indices.max {
-        found.values[planColumns[agent] + $0] < found.values[planColumns[agent] + $1]
-      } ?? 0
-    }
-  }
 }

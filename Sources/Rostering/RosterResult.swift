@@ -48,18 +48,22 @@ package struct RosterCost: Sendable, Equatable {
   package let wishes: Int
   package let understaffing: Int
   package let overstaffing: Int
+  /// Understaffing and overstaffing of the night that follows the period, until its first shifts.
+  package let followingNight: Int
   /// Agent-minutes required and not rostered.
   package let understaffedMinutes: Int
   package let overstaffedMinutes: Int
 
-  package var total: Int { hours + premiums + wishes + understaffing + overstaffing }
+  package var total: Int {
+    hours + premiums + wishes + understaffing + overstaffing + followingNight
+  }
 
   init(site: SiteProblem, state: RosterState) {
     let problem = site.problem
     let cover = problem.cover
     var under = 0
     var over = 0
-    for slot in 0..<cover.slotCount {
+    for slot in 0..<site.demand.periodSlots {
       let open = cover.under(present: state.cover.present, slot: slot)
       under += open
       over += open
@@ -72,6 +76,9 @@ package struct RosterCost: Sendable, Equatable {
     overstaffing = over * cover.overPrice
     understaffedMinutes = under * problem.slotMinutes
     overstaffedMinutes = over * problem.slotMinutes
+    followingNight = (site.demand.periodSlots..<cover.slotCount).reduce(0) {
+      $0 + cover.cost(present: state.cover.present, slot: $1)
+    }
     var premiums = 0
     for (agent, tour) in zip(site.site.agents, state.tours) {
       for option in tour where option >= 0 {

@@ -24,6 +24,7 @@ package final class RosterSolver {
   private var bestCost = Int.max
   private var bound = -Double.infinity
   private let threads: Int
+  private var lastImprovement = 0.0
   /// Roundings or polishing runs in one unit of work.
   private static let batch = 4
 
@@ -173,10 +174,12 @@ package final class RosterSolver {
     stop.isSet || limits.seconds.map { seconds >= $0 } ?? false
   }
 
-  /// The roster is proven good enough.
+  /// The roster is proven good enough, or has not become better for long.
   private var isDone: Bool {
     guard bestCost < .max, bound.isFinite else { return false }
-    return Double(bestCost) - bound <= max(limits.gap * Double(bestCost), 0.5)
+    if Double(bestCost) - bound <= max(limits.gap * Double(bestCost), 0.5) { return true }
+    guard let patience = limits.patience else { return false }
+    return seconds - lastImprovement >= max(patience, lastImprovement)
   }
 
   /// Whether a share of the time, or this many units of work without a clock, is used.
@@ -190,6 +193,7 @@ package final class RosterSolver {
     guard cost < bestCost else { return }
     best = state
     bestCost = cost
+    lastImprovement = seconds
     tell(stage)
   }
 

@@ -25,8 +25,13 @@ package struct SiteProblem: Sendable {
     let catalogue = ShiftCatalogue(site: site, calendar: calendar)
     let shiftOptions = catalogue.options.flatMap { $0 }
     guard !shiftOptions.isEmpty else { throw .noShifts }
+    let masks = site.agents.map { SiteProblem.mask(of: $0, queues: site.queues) }
+    let demand = SlotDemand(
+      site: site, requirement: requirement, options: shiftOptions, masks: masks,
+      slotMinutes: catalogue.slotMinutes)
     let tables = OptionTables(
-      options: shiftOptions, site: site, calendar: calendar, slotMinutes: catalogue.slotMinutes)
+      options: shiftOptions, site: site, calendar: calendar, slotMinutes: catalogue.slotMinutes,
+      slotCount: demand.slotCount)
     let profiles = site.agents.map {
       AgentProfile(
         agent: $0, site: site, book: book, calendar: calendar, options: shiftOptions)
@@ -61,7 +66,6 @@ package struct SiteProblem: Sendable {
       unit = greatestCommonDivisor(greatestCommonDivisor(unit, before), after)
     }
     for profile in profiles { unit = greatestCommonDivisor(unit, profile.carriedMinutes) }
-    let masks = site.agents.map { SiteProblem.mask(of: $0, queues: site.queues) }
     let distinct = Array(Set(masks)).sorted()
     for component in CoverModel.components(queues: site.queues.count, masks: Set(masks))
     where component.nonzeroBitCount > CoverModel.queueLimit {
@@ -69,9 +73,6 @@ package struct SiteProblem: Sendable {
         site.queues.indices.filter { component & (1 << UInt32($0)) != 0 }
           .map { site.queues[$0].name })
     }
-    let demand = SlotDemand(
-      site: site, requirement: requirement, options: shiftOptions, masks: masks,
-      slotMinutes: catalogue.slotMinutes)
     let perSlot = { (hourly: Int) in (hourly * catalogue.slotMinutes + 30) / 60 }
     problem = RosterProblem(
       slotMinutes: catalogue.slotMinutes, levelMinutes: unit, days: period.days,

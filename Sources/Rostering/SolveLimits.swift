@@ -11,10 +11,15 @@ package struct SolveLimits: Sendable {
   package var seed: UInt64
   /// Stop when the proven gap is no larger than this share of the cost.
   package var gap: Double
+  /// Stop once nothing better has turned up for as long as the search had run until then, and at least
+  /// for this many seconds; nil to use all of the time.
+  package var patience: Double?
 
   package init(
-    seconds: Double? = 60, work: Int? = nil, threads: Int = 2, seed: UInt64 = 1, gap: Double = 0
+    seconds: Double? = 60, work: Int? = nil, threads: Int = 2, seed: UInt64 = 1, gap: Double = 0,
+    patience: Double? = nil
   ) {
+    self.patience = patience
     self.seconds = seconds
     self.work = work
     self.threads = threads

@@ -68,7 +68,8 @@ struct PlanCommand: ParsableCommand {
 
 /// How long and how to look for a better roster.
 struct SearchOptions: ParsableArguments {
-  @Option(help: "Time for the search, as 60s or 5m.")
+  @Option(
+    help: "Time for the search, as 60s or 5m; if not given, it ends by itself within a minute.")
   var time: Seconds?
 
   @Option(help: "Units of work instead of time: the same result on every machine.")
@@ -92,6 +93,6 @@ struct SearchOptions: ParsableArguments {
   var limits: SolveLimits {
     SolveLimits(
       seconds: time?.value ?? (work == nil ? 60 : nil), work: work, threads: threads, seed: seed,
-      gap: gap / 100)
+      gap: gap / 100, patience: time == nil && work == nil ? 2 : nil)
   }
 }

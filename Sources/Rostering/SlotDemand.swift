@@ -1,0 +1,74 @@
+internal import Rules
+internal import Workforce
+
+/// The requirement in slots, with what earlier rosters already bring and what the period's last night
+/// shifts must still cover after it.
+struct SlotDemand: Sendable {
+  /// Slots of the period itself; the rest belong to the following night.
+  let periodSlots: Int
+  let required: [[Int]]
+  /// For each queue mask, agents that earlier rosters bring to each slot.
+  let present: [UInt32: [Int]]
+  let notes: [String]
+
+  var slotCount: Int { required.first?.count ?? 0 }
+
+  /// - Parameter masks: the queues each agent can serve, in the order of the site's agents.
+  init(
+    site: Site, requirement: Requirement, options: [ShiftOption], masks: [UInt32],
+    slotMinutes: Int
+  ) {
+    let period = requirement.period
+    let perInterval = period.intervalMinutes / slotMinutes
+    var required = site.queues.map { queue in
+      let agents =
+        requirement.queues.first { $0.queue == queue.name }?.agents
+        ?? [Int](repeating: 0, count: period.intervalCount)
+      return agents.flatMap { [Int](repeating: $0, count: perInterval) }
+    }
+    periodSlots = required.first?.count ?? 0
+
+    // No shift of the period begins before its first day's earliest start, and none of the next period
+    // before the same hour. The night until then is covered by shifts of the last day; it is taken to
+    // need what the first night of the period needs.
+    let earliest = options.map(\.start).min() ?? period.start.minutes
+    let latest = options.map(\.end).max() ?? period.end.minutes
+    let opening = max(0, (earliest - period.start.minutes) / slotMinutes)
+    let following = max(0, min(opening, (latest - period.end.minutes) / slotMinutes, periodSlots))
+    for queue in required.indices { required[queue] += required[queue].prefix(following) }
+
+    let slotCount = periodSlots + following
+    var present: [UInt32: [Int]] = [:]
+    let maskOf = Dictionary(
+      zip(site.agents.map(\.id), masks), uniquingKeysWith: { first, _ in first })
+    let before = site.published.filter { $0.start < period.start }
+    for shift in before where shift.end > period.start {
+      guard let mask = maskOf[shift.agent] else { continue }
+      for stretch in shift.stretches {
+        let from = max(0, (stretch.start - period.start) / slotMinutes)
+        let to = min(slotCount, (stretch.end - period.start) / slotMinutes)
+        for slot in from..<max(from, to) {
+          present[mask, default: [Int](repeating: 0, count: slotCount)][slot] += 1
+        }
+      }
+    }
+    // Without the roster of the week before, nobody can be planned for the hours its nights cover.
+    var notes: [String] = []
+    let hasWeekBefore = before.contains { $0.day >= period.firstDay - 7 }
+    if !hasWeekBefore, opening > 0 {
+      let slots = min(periodSlots, opening)
+      if required.contains(where: { $0.prefix(slots).contains { $0 > 0 } }) {
+        let clock = period.zone.local(Instant(minutes: earliest)).minute.clock
+        notes.append(
+          "\(period.firstDay) before \(clock): no roster of the week before is published; its night "
+            + "shifts are taken to cover these hours.")
+      }
+      for queue in required.indices {
+        for slot in 0..<slots { required[queue][slot] = 0 }
+      }
+    }
+    self.required = required
+    self.present = present
+    self.notes = notes
+  }
+}
