@@ -75,7 +75,8 @@ struct SlotDemand: Sendable {
     for shift in before where shift.end > period.start {
       guard let mask = maskOf[shift.agent] else { continue }
       for stretch in shift.stretches {
-        let from = max(0, (stretch.start - period.start) / slotMinutes)
+        // Slots worked in part are not counted on.
+        let from = max(0, (stretch.start - period.start + slotMinutes - 1) / slotMinutes)
         let to = min(slotCount, (stretch.end - period.start) / slotMinutes)
         for slot in from..<max(from, to) {
           present[mask, default: [Int](repeating: 0, count: slotCount)][slot] += 1
@@ -83,9 +84,11 @@ struct SlotDemand: Sendable {
       }
     }
     // Without the roster of the week before, nobody can be planned for the hours that its night
-    // shifts cover.
+    // shifts cover: until the first shift starts, and as far as the last night of a week reaches.
     let hasWeekBefore = before.contains { $0.day >= period.firstDay - 7 }
-    let earliest = options.map(\.start).min() ?? period.start.minutes
+    let first = options.map(\.start).min() ?? period.start.minutes
+    let nightsReach = (options.map(\.end).max() ?? 0) - period.end.minutes
+    let earliest = min(first, period.start.minutes + nightsReach)
     if !hasWeekBefore, earliest > period.start.minutes {
       let slots = min(slotCount, (earliest - period.start.minutes) / slotMinutes)
       let open = required.contains { $0.prefix(slots).contains { $0 > 0 } }
