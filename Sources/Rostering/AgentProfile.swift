@@ -47,12 +47,15 @@ struct AgentProfile {
     site.published.compactMap { shift in
       let day = shift.day - calendar.period.firstDay
       guard shift.agent == agent.id, day < 0, day >= -calendar.reach else { return nil }
-      // Several breaks are taken together, where the first begins.
-      let paused = shift.breaks.reduce(0) { $0 + ($1.end - $1.start) }
-      let pause = shift.breaks.first?.start ?? shift.start
+      // Several breaks are taken as one, with the same minutes on each side of midnight.
+      let midnight = Instant(minutes: calendar.midnight(day + 1))
+      let before = shift.breaks.reduce(0) { $0 + max(0, min($1.end, midnight) - $1.start) }
+      let after = shift.breaks.reduce(0) { $0 + max(0, $1.end - max($1.start, midnight)) }
+      let pause =
+        before > 0 && after > 0 ? midnight - before : shift.breaks.first?.start ?? shift.start
       return ShiftOption(
         day: day, start: shift.start.minutes, end: shift.end.minutes,
-        breakStart: pause.minutes, breakEnd: pause.minutes + paused)
+        breakStart: pause.minutes, breakEnd: pause.minutes + before + after)
     }
   }
 

@@ -311,6 +311,8 @@ extension Pricing {
       if price == .infinity { continue }
       let minutes = group < 0 ? 0 : network.groups[group].minutes / unit
       let carried = group < 0 ? 0 : network.groups[group].minutesNextWeek / unit
+      // More than the whole week may have; its cell would be another hub's.
+      if minutes > span.upperBound { continue }
       let hub = Int(network.arcHubs[arc]) - firstHub
       var best = collapsed[hub * levelStride + minutes]
       if best == -.infinity {

@@ -158,6 +158,15 @@ struct RestrictedMaster: ~Copyable {
     }
     var duals = [Double](repeating: 0, count: rowOf.count)
     for index in coverRows { duals[index] = max(0, solution.duals[rowOf[index]]) }
+    // Rounding, or time that was up, may leave them above what makes a bound valid.
+    let cover = problem.cover
+    for component in cover.components {
+      for slot in 0..<cover.slotCount {
+        let sum = component.reduce(0.0) { $0 + duals[$1 * cover.slotCount + slot] }
+        guard sum > cover.dualLimit else { continue }
+        for subset in component { duals[subset * cover.slotCount + slot] *= cover.dualLimit / sum }
+      }
+    }
     return Outcome(
       objective: solution.objective + constant,
       weights: plans.indices.map { agent in

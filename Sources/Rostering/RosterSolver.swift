@@ -24,6 +24,8 @@ package final class RosterSolver {
   private var bestCost = Int.max
   private var bound = -Double.infinity
   private let threads: Int
+  /// The cost that last was clearly better than those before, and when it was found.
+  private var milestone = Int.max
   private var lastImprovement = 0.0
   /// Roundings or polishing runs in one unit of work.
   private static let batch = 4
@@ -191,9 +193,13 @@ package final class RosterSolver {
   private func take(_ state: RosterState, _ stage: SolveProgress.Stage) {
     let cost = state.cost
     guard cost < bestCost else { return }
+    // A cent less is no reason to wait for another.
+    if Double(cost) < 0.9995 * Double(milestone) {
+      milestone = cost
+      lastImprovement = seconds
+    }
     best = state
     bestCost = cost
-    lastImprovement = seconds
     tell(stage)
   }
 

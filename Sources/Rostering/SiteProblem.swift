@@ -55,7 +55,9 @@ package struct SiteProblem: Sendable {
         TourNetwork(
           days: period.days,
           options: shiftOptions.indices.filter(usable.contains).map { ($0, shiftOptions[$0]) },
-          splits: tables.splits, costKeys: tables.premiumWeights,
+          splits: tables.splits,
+          costKeys: SiteProblem.costKeys(
+            premiumWeights: tables.premiumWeights, profiles: agents.map { profiles[$0] }),
           automata: profiles[agents[0]].automata,
           initialStates: Set(agents.map { profiles[$0].initialStates })))
       for agent in agents { networkOfAgent[agent] = networks.count - 1 }
@@ -102,6 +104,25 @@ package struct SiteProblem: Sendable {
     self.shiftOptions = shiftOptions
     self.demand = demand
     premiumWeights = tables.premiumWeights
+  }
+
+  /// Numbers that are equal for options that cost the same and are open to the same agents: the place
+  /// of a break can decide whether an agent may work a shift.
+  private static func costKeys(premiumWeights: [Int], profiles: [AgentProfile]) -> [Int] {
+    var classes = premiumWeights
+    for block in stride(from: 0, to: profiles.count, by: 64) {
+      var open = [UInt64](repeating: 0, count: classes.count)
+      for (bit, profile) in profiles[block..<min(block + 64, profiles.count)].enumerated() {
+        for option in profile.permitted { open[option] |= 1 << UInt64(bit) }
+      }
+      var known: [[UInt64]: Int] = [:]
+      for option in classes.indices {
+        let key = [UInt64(classes[option]), open[option]]
+        classes[option] = known[key] ?? known.count
+        known[key] = classes[option]
+      }
+    }
+    return classes
   }
 
   /// The queues an agent can serve, as a bit mask.

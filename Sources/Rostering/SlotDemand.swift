@@ -28,13 +28,14 @@ struct SlotDemand: Sendable {
     }
     periodSlots = required.first?.count ?? 0
 
-    // No shift of the period begins before its first day's earliest start, and none of the next period
-    // before the same hour. The night until then is covered by shifts of the last day; it is taken to
-    // need what the first night of the period needs.
-    let earliest = options.map(\.start).min() ?? period.start.minutes
-    let latest = options.map(\.end).max() ?? period.end.minutes
+    // The hours before the first day's earliest start belong to the night shifts of the day before, as
+    // far as these reach. So do those after the last day to its own night shifts; that night is taken to
+    // need what the first one needs.
+    let first = options.map(\.start).min() ?? period.start.minutes
+    let reach = max(0, (options.map(\.end).max() ?? 0) - period.end.minutes)
+    let earliest = min(first, period.start.minutes + reach)
     let opening = max(0, (earliest - period.start.minutes) / slotMinutes)
-    let following = max(0, min(opening, (latest - period.end.minutes) / slotMinutes, periodSlots))
+    let following = min(opening, periodSlots)
     for queue in required.indices { required[queue] += required[queue].prefix(following) }
 
     let slotCount = periodSlots + following
@@ -45,7 +46,8 @@ struct SlotDemand: Sendable {
     for shift in before where shift.end > period.start {
       guard let mask = maskOf[shift.agent] else { continue }
       for stretch in shift.stretches {
-        let from = max(0, (stretch.start - period.start) / slotMinutes)
+        // Slots worked in part are not counted on.
+        let from = max(0, (stretch.start - period.start + slotMinutes - 1) / slotMinutes)
         let to = min(slotCount, (stretch.end - period.start) / slotMinutes)
         for slot in from..<max(from, to) {
           present[mask, default: [Int](repeating: 0, count: slotCount)][slot] += 1

@@ -62,7 +62,8 @@ extension TourNetwork {
   ///   - options: the options of the period, with their indices; those that no agent of this network
   ///     may work left out.
   ///   - splits: for each option index, its minutes of work before and after the end of its civil week.
-  ///   - costKeys: for each option index, a number that is equal for options that cost the same.
+  ///   - costKeys: for each option index, a number that is equal for options that cost the same and are
+  ///     open to the same agents.
   ///   - initialStates: the states in which agents of this network may begin.
   init(
     days: Int, options: [(index: Int, option: ShiftOption)], splits: [(Int, Int)],

@@ -29,10 +29,10 @@ package struct DailyHours: Rule {
         return option.work(from: option.start, to: midnight) * packing
           + option.work(from: midnight, to: option.end)
       },
-      step: { state, _, feature in
+      step: { state, day, feature in
         guard let feature else { return 0 }
         let (before, after) = feature.quotientAndRemainder(dividingBy: packing)
-        return state + before > limit || after > limit ? nil : after
+        return day >= 0 && max(state + before, after) > limit ? nil : after
       })
     return [.automaton(automaton)]
   }

@@ -32,7 +32,7 @@ package struct DailyRest: Rule {
         let length = calendar.midnight(day + 1) - calendar.midnight(day)
         guard let feature else { return max(0, state - length) }
         let (start, end) = feature.quotientAndRemainder(dividingBy: packing)
-        return start < state ? nil : max(0, end + rest - length)
+        return day >= 0 && start < state ? nil : max(0, end + rest - length)
       })
     return [.automaton(automaton)]
   }

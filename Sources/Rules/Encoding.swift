@@ -23,6 +23,7 @@ package struct Automaton: Sendable {
   /// What the automaton sees of an option; options with equal features are alike to it.
   package let feature: @Sendable (ShiftOption) -> Int
   /// The state after `day`, worked with an option of this feature, or off (nil); nil if forbidden.
+  /// Days before 0 are counted, never forbidden: no plan can mend the past.
   package let step: @Sendable (_ state: Int, _ day: Int, _ feature: Int?) -> Int?
 
   package init(
@@ -36,14 +37,11 @@ package struct Automaton: Sendable {
   }
 
   /// The state on the morning of day 0 after the shifts of the past.
-  ///
-  /// Where the past itself breaks the rule, the count begins anew on that day: a plan cannot mend it.
   package func state(after past: [ShiftOption], calendar: RuleCalendar) -> Int {
     let byDay = Dictionary(past.map { ($0.day, $0) }, uniquingKeysWith: { first, _ in first })
     var state = start
     for day in -calendar.reach..<0 {
-      let feature = byDay[day].map(feature)
-      state = step(state, day, feature) ?? step(start, day, feature) ?? start
+      state = step(state, day, byDay[day].map(feature)) ?? start
     }
     return state
   }

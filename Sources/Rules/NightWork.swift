@@ -48,7 +48,7 @@ package struct NightWork: Rule {
       guard night >= threshold else { return nil }
       if !timeline.subject.agent.worksNights {
         return Breach(
-          rule: Self.key, agent: shift.agent, day: shift.day, found: night, limit: threshold,
+          rule: Self.key, agent: shift.agent, day: shift.day, found: night, limit: threshold - 1,
           unit: .minutes, citation: Self.worker,
           message: "\(night.duration) of night work by an agent who does not take nights")
       }

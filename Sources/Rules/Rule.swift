@@ -28,7 +28,7 @@ package protocol Rule: Sendable {
 }
 
 extension Rule {
-  /// The parameters in force, for people: name and value with unit.
+  /// The key of this rule's type.
   package var key: String { Self.key }
 }
 

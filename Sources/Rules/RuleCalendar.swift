@@ -5,8 +5,8 @@ package import Workforce
 /// Days are numbered from the period's first day (0); all times are elapsed minutes since 1970.
 package struct RuleCalendar: Sendable {
   package let period: Period
-  /// Days known before day 0 and after the last day.
-  package let reach = 42
+  /// Days known before day 0 and after the last day: what the longest window looks back on.
+  package let reach = 13 * 7
   private let midnights: [Int]
   private let nights: [Range<Int>]
 

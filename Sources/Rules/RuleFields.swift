@@ -21,7 +21,7 @@ package struct RuleFields: Sendable {
     read(name, default: standard, in: range, unit: "") { Int($0) }
   }
 
-  /// The parameter `name` as hours (`11`, `10.5`, `10:30` or `10h30`), in minutes.
+  /// The parameter `name` as hours (`11`, `10.5`, `10,5`, `10:30`, `10h` or `10h30`), in minutes.
   package mutating func hours(_ name: String, default standard: Int, in range: ClosedRange<Int>)
     -> Int
   {
@@ -60,17 +60,13 @@ package struct RuleFields: Sendable {
   }
 
   static func minutes(_ text: String) -> Int? {
-    let parts = text.split(whereSeparator: { $0 == ":" || $0 == "h" })
-    let digits = { (part: Substring) in part.allSatisfy { $0.isASCII && $0.isNumber } }
-    if let first = parts.first, digits(first), let hours = Int(first), hours < 10_000 {
-      if parts.count == 1, text == first || text == first + "h" { return hours * 60 }
-      if parts.count == 2, parts[1].count == 2, digits(parts[1]), let minutes = Int(parts[1]),
-        minutes < 60
-      {
-        return hours * 60 + minutes
-      }
+    if let match = text.wholeMatch(of: /([0-9]{1,4})(?:h|[:h]([0-9]{2}))?/) {
+      let minutes = match.2.map { Int($0)! } ?? 0
+      return minutes < 60 ? Int(match.1)! * 60 + minutes : nil
     }
-    guard let hours = Double(text), hours.isFinite, (0...10_000).contains(hours) else { return nil }
+    guard text.wholeMatch(of: /[0-9]{1,4}[.,][0-9]{1,4}/) != nil,
+      let hours = Double(text.split(separator: ",").joined(separator: "."))
+    else { return nil }
     return Int((hours * 60).rounded())
   }
 }

@@ -27,7 +27,7 @@ package struct SixDays: Rule {
       step: { state, day, feature in
         let before = calendar.weekday(day) == .monday ? 0 : state / 2
         let days = before + (feature != nil || state % 2 == 1 ? 1 : 0)
-        return days > limit ? nil : days * 2 + (feature ?? 0)
+        return day >= 0 && days > limit ? nil : days * 2 + (feature ?? 0)
       })
     return [.automaton(automaton)]
   }

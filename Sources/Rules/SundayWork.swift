@@ -51,7 +51,7 @@ package struct SundayWork: Rule {
         case .sunday:
           let past = state >> 1
           let worked = feature != nil || state & 1 == 1 ? 1 : 0
-          if worked == 1 && past.nonzeroBitCount + 1 > maximum { return nil }
+          if day >= 0 && worked == 1 && past.nonzeroBitCount + 1 > maximum { return nil }
           return ((past << 1 | worked) & memory) << 1
         default: return state
         }

@@ -50,5 +50,9 @@ package struct WeeklyHours: Rule {
       .lawful, "what falls after Sunday midnight counts for the next week",
       tour: ["mon", "tue", "wed", "thu"].map { "\($0) 08:00-19:00/12:00-13:00" }
         + ["sun 18:00-26:00/20:00-20:30"]),
+    RuleExample(
+      .breach, "what falls before Sunday midnight counts",
+      tour: ["mon", "tue", "wed", "thu"].map { "\($0) 08:00-19:00/12:00-13:00" }
+        + ["sun 15:00-26:00/20:00-20:30"]),
   ]
 }

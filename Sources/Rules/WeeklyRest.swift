@@ -63,7 +63,7 @@ package struct WeeklyRest: Rule {
         if let feature {
           let (start, end) = feature.quotientAndRemainder(dividingBy: packing)
           let gap = state.since + start
-          if state.isOwed && gap < rest { return nil }
+          if day >= 0 && state.isOwed && gap < rest { return nil }
           state.isOwed = false
           let sinceMonday = midnight + start - calendar.midnight(day - weekday + 1)
           if gap >= rest && min(gap, sinceMonday) >= Self.day { state.isSatisfied = true }
@@ -73,8 +73,8 @@ package struct WeeklyRest: Rule {
         }
         if weekday == Weekday.sunday.rawValue {
           if !state.isSatisfied {
-            if state.since < Self.day { return nil }
-            state.isOwed = state.since < rest
+            if day >= 0 && state.since < Self.day { return nil }
+            state.isOwed = (Self.day..<rest).contains(state.since)
           }
           state.isSatisfied = false
         }
@@ -87,29 +87,45 @@ package struct WeeklyRest: Rule {
 
   package func breaches(in timeline: Timeline) -> [Breach] {
     let zone = timeline.period.zone
-    return timeline.mondays.compactMap { monday in
-      let week = (start: zone.midnight(monday), end: zone.midnight(monday + 7))
-      // Rests are the gaps between shifts, and the open time before the first and after the last.
-      let far = 10_000
-      let begins =
-        [timeline.shifts.first.map { $0.start - far } ?? week.start - far]
-        + timeline.shifts.map(\.end)
-      let ends =
-        timeline.shifts.map(\.start)
-        + [max(week.end, timeline.shifts.last?.end ?? week.end) + far]
-      var longest = 0
-      for (begin, end) in zip(begins, ends) {
-        let inside = min(end, week.end) - max(begin, week.start)
-        if inside >= Self.day && end - begin >= rest { return nil }
-        longest = max(longest, inside >= Self.day ? end - begin : inside)
-      }
-      let last = timeline.audited.last { $0.start < week.end }?.day ?? monday
-      return Breach(
-        rule: Self.key, agent: timeline.subject.agent.id, day: last, found: longest, limit: rest,
+    func breach(_ monday: Day, on day: Day, _ longest: Int) -> Breach {
+      Breach(
+        rule: Self.key, agent: timeline.subject.agent.id, day: day, found: longest, limit: rest,
         unit: .minutes, citation: Self.citation,
         message: "the longest rest of the civil week from \(monday) is \(longest.duration); "
           + "\(rest.duration) at least")
     }
+    var found: [Breach] = []
+    // The rest of the week before may still run; the period's first shift must not cut it short.
+    let before = timeline.mondays[0] - 7
+    let past = timeline.shifts.filter { $0.start < timeline.period.start }
+    if let first = timeline.audited.first, shortRest(weekOf: before, past, zone) == nil,
+      let longest = shortRest(weekOf: before, timeline.shifts, zone)
+    {
+      found.append(breach(before, on: first.day, longest))
+    }
+    for monday in timeline.mondays {
+      guard let longest = shortRest(weekOf: monday, timeline.shifts, zone) else { continue }
+      let end = zone.midnight(monday + 7)
+      let last = timeline.audited.last { $0.start < end }?.day ?? monday
+      found.append(breach(monday, on: last, longest))
+    }
+    return found
+  }
+
+  /// The longest rest of a civil week in which none is long enough, or nil.
+  private func shortRest(weekOf monday: Day, _ shifts: [Shift], _ zone: Zone) -> Int? {
+    guard let first = shifts.first, let last = shifts.last else { return nil }
+    let week = (start: zone.midnight(monday), end: zone.midnight(monday + 7))
+    // Rests are the gaps between shifts, and the open time before the first and after the last.
+    let begins = [min(first.start, week.start) - rest] + shifts.map(\.end)
+    let ends = shifts.map(\.start) + [max(last.end, week.end) + rest]
+    var longest = 0
+    for (begin, end) in zip(begins, ends) {
+      let inside = min(end, week.end) - max(begin, week.start)
+      if inside >= Self.day && end - begin >= rest { return nil }
+      longest = max(longest, inside >= Self.day ? end - begin : inside)
+    }
+    return longest
   }
 
   // MARK: Examples

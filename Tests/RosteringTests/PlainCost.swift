@@ -1,0 +1,188 @@
+import TestSupport
+
+/// What a roster costs, computed from its shifts minute by minute, sharing nothing with the engine.
+final class PlainCost {
+  let site: Site
+  let requirement: Requirement
+  private var premiumWeights: [Instant: [Instant: [Int: Int]]] = [:]
+  private var slotCosts: [[Int]: Int] = [:]
+
+  init(site: Site, requirement: Requirement) {
+    self.site = site
+    self.requirement = requirement
+  }
+
+  var period: Period { requirement.period }
+
+  /// Cents of all shifts of a roster.
+  func total(_ roster: Roster) -> Int {
+    site.agents.reduce(0) { sum, agent in
+      sum + tour(agent, roster.shifts.filter { $0.agent == agent.id })
+    } + cover(roster.shifts)
+  }
+
+  // MARK: One agent
+
+  /// Cents of an agent's shifts of the period: hours by civil week, premiums, wishes.
+  func tour(_ agent: Agent, _ shifts: [Shift]) -> Int {
+    let past = site.published.filter { $0.agent == agent.id && $0.start < period.start }
+    var cents = 0
+    for week in 0..<period.days / 7 {
+      let from = period.midnights[7 * week]
+      let to = period.midnights[7 * week + 7]
+      let minutes = (past + shifts).flatMap(\.stretches).reduce(0) {
+        $0 + max(0, min($1.end, to) - max($1.start, from))
+      }
+      cents += pay(minutes, agent)
+    }
+    for shift in shifts {
+      cents += Int((Double(agent.hourlyWage * weight(of: shift)) / 6000).rounded())
+    }
+    return cents + wishes(agent, shifts)
+  }
+
+  /// Every paid minute at its own rate.
+  private func pay(_ minutes: Int, _ agent: Agent) -> Int {
+    let contract = site.contracts.first { $0.name == agent.contract }!
+    var percents = 0
+    for minute in 0..<max(minutes, contract.weeklyMinutes) {
+      if contract.isFullTime {
+        percents +=
+          minute < 35 * 60
+          ? 100
+          : 100 + (minute < 43 * 60 ? site.pay.overtimePercent : site.pay.furtherOvertimePercent)
+      } else {
+        let over = minute - contract.weeklyMinutes
+        percents +=
+          over < 0
+          ? 100
+          : 100
+            + (over * 10 < contract.weeklyMinutes
+              ? site.pay.complementaryPercent : site.pay.furtherComplementaryPercent)
+      }
+    }
+    return Int((Double(agent.hourlyWage * percents) / 6000).rounded())
+  }
+
+  /// Percent-minutes of premium: each minute of work asks its clock whether it is night and which day.
+  private func weight(of shift: Shift) -> Int {
+    let pauses = shift.breaks.first.map { $0.start - shift.start } ?? -1
+    let key = pauses * 10_000 + (shift.breaks.first.map { $0.end - $0.start } ?? 0)
+    if let known = premiumWeights[shift.start]?[shift.end]?[key] { return known }
+    let holidays = PublicHoliday.byDay(from: period.firstDay, to: period.lastDay + 2)
+    var weight = 0
+    for stretch in shift.stretches {
+      for minute in 0..<(stretch.end - stretch.start) {
+        let clock = period.zone.local(stretch.start + minute)
+        if clock.minute >= site.pay.nightStart || clock.minute < site.pay.nightEnd {
+          weight += site.pay.nightPercent
+        }
+        weight += max(
+          clock.day.weekday == .sunday ? site.pay.sundayPercent : 0,
+          holidays[clock.day] != nil ? site.pay.holidayPercent : 0)
+      }
+    }
+    premiumWeights[shift.start, default: [:]][shift.end, default: [:]][key] = weight
+    return weight
+  }
+
+  private func wishes(_ agent: Agent, _ shifts: [Shift]) -> Int {
+    site.wishes.filter { $0.agent == agent.id && period.firstDay <= $0.day }
+      .filter { $0.day <= period.lastDay }
+      .reduce(0) { missed, wish in
+        let shift = shifts.first { $0.day == wish.day }
+        let isKept =
+          switch wish.content {
+          case .off: shift == nil
+          case .shift(let name):
+            shift.map { fits($0, site.shiftKinds.first { $0.name == name }!) } ?? false
+          }
+        return missed + (isKept ? 0 : wish.weight)
+      }
+  }
+
+  /// Whether the kind offers the shift.
+  private func fits(_ shift: Shift, _ kind: ShiftKind) -> Bool {
+    let at = { (minute: Int) in self.period.zone.instant(shift.day, minute: minute) }
+    for start in stride(from: kind.start.lowerBound, through: kind.start.upperBound, by: kind.step)
+    where at(start) == shift.start {
+      for length in stride(
+        from: kind.length.lowerBound, through: kind.length.upperBound, by: kind.step)
+      where at(start + length) == shift.end {
+        guard let pause = kind.pause else { return shift.breaks.isEmpty }
+        return stride(
+          from: pause.window.lowerBound, through: pause.window.upperBound, by: kind.step
+        )
+        .contains { offset in
+          shift.breaks == [
+            Break(start: at(start + offset), end: at(start + offset + pause.minutes))
+          ]
+        }
+      }
+    }
+    return false
+  }
+
+  // MARK: Cover
+
+  /// Quarters of an hour, the finest grid of the test sites.
+  static let quarter = 15
+
+  /// The quarters of the period in which a shift works.
+  func quarters(of shift: Shift) -> [Int] {
+    shift.stretches.flatMap { stretch in
+      let first = max(0, stretch.start - period.start) / Self.quarter
+      let end = min(period.end - period.start, stretch.end - period.start) / Self.quarter
+      return first..<max(first, end)
+    }
+  }
+
+  /// Cents of being under and over the requirement.
+  func cover(_ shifts: [Shift]) -> Int {
+    var present = [[Int]](repeating: [], count: (period.end - period.start) / Self.quarter)
+    for shift in site.published.filter({ $0.start < period.start }) + shifts {
+      let agent = site.agents.firstIndex { $0.id == shift.agent }!
+      for quarter in quarters(of: shift) where shift.end > period.start {
+        present[quarter].append(agent)
+      }
+    }
+    return cover(present: present)
+  }
+
+  /// - Parameter present: the agents at work in each quarter.
+  func cover(present: [[Int]]) -> Int {
+    let perInterval = period.intervalMinutes / Self.quarter
+    return present.indices.reduce(0) { cost, quarter in
+      cost
+        + slot(
+          required: requirement.queues.map { $0.agents[quarter / perInterval] },
+          agents: present[quarter].sorted())
+    }
+  }
+
+  /// The cheapest way to put each agent present on one of their queues, all ways tried.
+  func slot(required: [Int], agents: [Int]) -> Int {
+    let key = required + [-1] + agents
+    if let known = slotCosts[key] { return known }
+    let price = site.coverPrice
+    func best(_ open: [Int], _ left: ArraySlice<Int>) -> Int {
+      guard let agent = left.first else {
+        return open.reduce(0) {
+          $0 + ($1 > 0 ? $1 * price.understaffing : -$1 * price.overstaffing) * Self.quarter / 60
+        }
+      }
+      let queues = site.queues.indices.filter {
+        site.agents[agent].skills.contains(site.queues[$0].skill)
+      }
+      if queues.isEmpty { return best(open, left.dropFirst()) }
+      return queues.map { queue in
+        var open = open
+        open[queue] -= 1
+        return best(open, left.dropFirst())
+      }.min()!
+    }
+    let cost = best(required, agents[...])
+    slotCosts[key] = cost
+    return cost
+  }
+}

@@ -1,0 +1,94 @@
+import Rules
+import TestSupport
+import Testing
+
+/// The optimiser's encodings and the audit, written apart, must judge any tour alike.
+struct TwoJudgesTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let rule: any Rule
+    let note: String
+    let week: String
+    let weeks: Int
+    let seed: UInt64
+    var testDescription: String { "\(rule.key)\(note), \(weeks) × \(week), seed \(seed)" }
+  }
+
+  /// Every rule with the law's figures, and some with others.
+  static let cases: [Case] = {
+    var rules = RuleBook.standard.rules.map { ($0, "") }
+    for (key, parameters) in [
+      ("daily-rest", ["hours": "9"]), ("six-days", ["days": "4"]), ("weekly-rest", ["hours": "48"]),
+      ("sunday-work", ["max": "3", "weeks": "9"]), ("sunday-work", ["max": "0", "weeks": "1"]),
+      ("daily-hours", ["hours": "7h15"]), ("weekly-hours", ["hours": "20"]),
+      ("night-work", ["hours": "6", "night_shift_from": "0"]),
+    ] {
+      let position = SourcePosition(file: "site.yaml", line: 1, column: 1)
+      let entry = RuleEntry(
+        key: key, position: position,
+        parameters: parameters.map {
+          RuleEntry.Parameter(name: $0, value: $1, position: position)
+        })
+      let book = try! RuleBook(entries: [entry])
+      rules.append((book.rules.first { $0.key == key }!, " \(parameters)"))
+    }
+    // Both weeks of a clock change, and the two weeks that begin with one.
+    let periods = [
+      ("2026-W48", 1), ("2026-W13", 1), ("2026-W43", 1), ("2026-W13", 2), ("2026-W42", 2),
+    ]
+    return rules.enumerated().flatMap { number, rule in
+      periods.enumerated().map { position, period in
+        Case(
+          rule: rule.0, note: rule.1, week: period.0, weeks: period.1,
+          seed: UInt64(100 * number + position))
+      }
+    }
+  }()
+
+  @Test("Optimiser and audit agree on random tours after random weeks", arguments: cases)
+  func agree(_ item: Case) {
+    var random = RandomTours(
+      week: item.week, weeks: item.weeks, generator: SplitMix64(seed: item.seed))
+    for round in 0..<3 {
+      let agent = random.agent()
+      var site = Site.plain(agents: [agent])
+      site.contracts[0].rosteredMinutes = [0...2880, 600...1800, 1200...2100][round]
+      site.absences = random.absences()
+      if random.chance(0.2) { site.queues[0].sundayBasis = .none }
+      let subject = RuleSubject(agent: agent, site: site)
+      func breaches(_ shifts: [Shift], in period: Period) -> [Breach] {
+        item.rule.breaches(
+          in: Timeline(subject: subject, period: period, shifts: shifts, pay: site.pay))
+      }
+      let pasts = [[]] + (0..<9).map { _ in random.past(weeks: 12) }
+      let optimiser = OptimiserVerdict(
+        item.rule, subject: subject, calendar: random.calendar, options: random.options,
+        pasts: pasts)
+      for number in 0..<40 {
+        let past = pasts[number % pasts.count]
+        let tour = random.tour()
+        let found = breaches(random.shifts(tour, after: past), in: random.period)
+        #expect(
+          optimiser.accepts(tour, after: past) == found.isEmpty,
+          "\(random.text(tour, after: past)): \(found.map(\.message))")
+      }
+    }
+  }
+
+  @Test(
+    "The random tours put every rule to the test, both ways",
+    arguments: RuleBook.standard.rules.map(\.key))
+  func balance(_ key: String) {
+    var random = RandomTours(week: "2026-W48", weeks: 1, generator: SplitMix64(seed: 5))
+    let rule = RuleBook.standard.rules.first { $0.key == key }!
+    var lawful = 0
+    for _ in 0..<200 {
+      var site = Site.plain(agents: [random.agent()])
+      site.contracts[0].rosteredMinutes = 600...1800
+      let timeline = Timeline(
+        subject: RuleSubject(agent: site.agents[0], site: site), period: random.period,
+        shifts: random.shifts(random.tour(), after: []), pay: site.pay)
+      if rule.breaches(in: timeline).isEmpty { lawful += 1 }
+    }
+    #expect((10...190).contains(lawful), "\(lawful) of 200 are lawful")
+  }
+}
