@@ -181,7 +181,7 @@ package final class RosterSolver {
     guard bestCost < .max, bound.isFinite else { return false }
     if Double(bestCost) - bound <= max(limits.gap * Double(bestCost), 0.5) { return true }
     guard let patience = limits.patience else { return false }
-    return seconds - lastImprovement >= max(patience, lastImprovement)
+    return seconds - lastImprovement >= max(patience, lastImprovement / 2)
   }
 
   /// Whether a share of the time, or this many units of work without a clock, is used.

@@ -14,6 +14,24 @@ final class PlainCost {
 
   var period: Period { requirement.period }
 
+  /// Quarters after the period that its own last night shifts must cover: until the hour of the day at
+  /// which its first shift starts, and as far as any of its shifts reaches.
+  private(set) lazy var followingQuarters: Int = {
+    var first = period.end
+    var last = period.start
+    for offset in 0..<period.days {
+      let day = period.firstDay + offset
+      for kind in site.shiftKinds where kind.weekdays.contains(day.weekday) {
+        first = min(first, period.zone.instant(day, minute: kind.start.lowerBound))
+        let end = kind.start.upperBound + kind.length.upperBound
+        last = max(last, period.zone.instant(day, minute: end))
+      }
+    }
+    return max(0, min(first - period.start, last - period.end)) / Self.quarter
+  }()
+
+  private var quarterCount: Int { (period.end - period.start) / Self.quarter }
+
   /// Cents of all shifts of a roster.
   func total(_ roster: Roster) -> Int {
     site.agents.reduce(0) { sum, agent in
@@ -128,18 +146,19 @@ final class PlainCost {
   /// Quarters of an hour, the finest grid of the test sites.
   static let quarter = 15
 
-  /// The quarters of the period in which a shift works.
+  /// The quarters of the period and the night after it in which a shift works.
   func quarters(of shift: Shift) -> [Int] {
     shift.stretches.flatMap { stretch in
       let first = max(0, stretch.start - period.start) / Self.quarter
-      let end = min(period.end - period.start, stretch.end - period.start) / Self.quarter
+      let end = min(
+        quarterCount + followingQuarters, (stretch.end - period.start) / Self.quarter)
       return first..<max(first, end)
     }
   }
 
   /// Cents of being under and over the requirement.
   func cover(_ shifts: [Shift]) -> Int {
-    var present = [[Int]](repeating: [], count: (period.end - period.start) / Self.quarter)
+    var present = [[Int]](repeating: [], count: quarterCount + followingQuarters)
     for shift in site.published.filter({ $0.start < period.start }) + shifts {
       let agent = site.agents.firstIndex { $0.id == shift.agent }!
       for quarter in quarters(of: shift) where shift.end > period.start {
@@ -155,7 +174,7 @@ final class PlainCost {
     return present.indices.reduce(0) { cost, quarter in
       cost
         + slot(
-          required: requirement.queues.map { $0.agents[quarter / perInterval] },
+          required: requirement.queues.map { $0.agents[quarter % quarterCount / perInterval] },
           agents: present[quarter].sorted())
     }
   }

@@ -15,8 +15,11 @@ struct EveryRuleTests {
     var testDescription: String { "\(rule.key): \(example.title)" }
   }
 
-  static let cases = RuleBook.standard.rules.flatMap { rule in
-    type(of: rule).examples.map { Case(rule: rule, example: $0) }
+  static let cases = RuleBook.all.flatMap { type in
+    type.examples.map { example in
+      let book = try! example.book(for: type)
+      return Case(rule: book.rules.first { $0.key == type.key }!, example: example)
+    }
   }
 
   @Test("Every example gets its verdict from the audit", arguments: cases)

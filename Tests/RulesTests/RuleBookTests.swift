@@ -32,7 +32,7 @@ struct RuleBookTests {
     #expect(
       problems[0].hasPrefix("site.yaml:3:3: found unknown rule \"daily-rst\", expected one of"))
     #expect(problems[0].hasSuffix("Maybe daily-rest?"))
-    #expect(Self.refusal(Self.entry("siesta"))[0].hasSuffix("night-work."))
+    #expect(Self.refusal(Self.entry("siesta"))[0].hasSuffix("start-stability."))
   }
 
   @Test("An unknown parameter is refused by its place, with the one that was meant")
