@@ -29,10 +29,11 @@ package struct PlanResult: Sendable {
 
   /// Agents required and present, by queue.
   package var cover: [QueueCover] {
-    requirement.queues.map { queue in
-      let index = roster.allocation.queues.firstIndex(of: queue.queue)!
-      return QueueCover(
-        queue: queue.queue, required: queue.agents, present: roster.allocation.present[index])
+    let allocation = roster.allocation
+    return allocation.queues.indices.map { queue in
+      QueueCover(
+        queue: allocation.queues[queue], required: allocation.required[queue],
+        present: allocation.present[queue])
     }
   }
 

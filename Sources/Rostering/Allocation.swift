@@ -9,6 +9,8 @@ internal import Workforce
 package struct Allocation: Sendable, Equatable {
   /// Queue names, in the order of the arrays.
   package let queues: [String]
+  /// `required[queue][interval]`; zero in the hours left to an earlier roster that is not known.
+  package let required: [[Int]]
   /// `present[queue][interval]`.
   package let present: [[Int]]
 
@@ -19,6 +21,9 @@ package struct Allocation: Sendable, Equatable {
     queues = site.site.queues.map(\.name)
     let perInterval = site.period.intervalMinutes / problem.slotMinutes
     let intervals = site.demand.periodSlots / perInterval
+    required = site.demand.required.map { row in
+      (0..<intervals).map { row[$0 * perInterval] }
+    }
     // Agents present by mask and slot, those of earlier rosters included.
     var byMask: [UInt32: [Int]] = site.demand.present
     for (agent, tour) in zip(problem.agents, state.tours) {

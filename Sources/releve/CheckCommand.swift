@@ -18,7 +18,8 @@ struct CheckCommand: ParsableCommand {
       let read = pipeline.site
       let rows = read.calls.records.values.reduce(0) { $0 + $1.count }
       output.say(
-        "\(read.name): \(read.agents.count) agents, \(read.queues.count) queues, "
+        "\(read.name): \(read.agents.count) agents, "
+          + "\(read.queues.count) queue\(read.queues.count == 1 ? "" : "s"), "
           + "\(read.shiftKinds.count) shift kinds, \(rows) rows of calls, "
           + "\(pipeline.book.rules.count) rules in force: no problem found.")
     }
