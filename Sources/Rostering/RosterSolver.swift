@@ -128,7 +128,7 @@ package final class RosterSolver {
             generator: &generator, shouldStop: { self.isCut })
         }
         return tool.polish(
-          start, moves: 40, generator: &generator, shouldStop: { self.isCut })
+          start, moves: 12, generator: &generator, shouldStop: { self.isCut })
       }
       for case let candidate? in candidates { take(candidate, rounding ? .rounding : .polish) }
       work += 1

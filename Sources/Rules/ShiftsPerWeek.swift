@@ -29,7 +29,7 @@ package struct ShiftsPerWeek: Rule {
       step: { state, day, feature in
         let before = calendar.weekday(day) == .monday ? 0 : state
         let shifts = before + (feature == nil ? 0 : 1)
-        return shifts > limit ? nil : shifts
+        return day >= 0 && shifts > limit ? nil : shifts
       })
     return [.automaton(automaton)]
   }

@@ -26,9 +26,9 @@ package struct StartStability: Rule {
     let automaton = Automaton(
       identity: [Self.key, "\(limit)"], start: 0,
       feature: { zone.local(Instant(minutes: $0.start)).minute },
-      step: { state, _, feature in
+      step: { state, day, feature in
         guard let feature else { return 0 }
-        return state > 0 && abs(state - 1 - feature) > limit ? nil : feature + 1
+        return day >= 0 && state > 0 && abs(state - 1 - feature) > limit ? nil : feature + 1
       })
     return [.automaton(automaton)]
   }

@@ -24,6 +24,9 @@ struct BenchmarkCommand: ParsableCommand {
   @Option(help: "How many weeks to plan.")
   var weeks = 1
 
+  @Flag(help: "Print the time course of each search: seconds, stage, best and bound in cents.")
+  var trace = false
+
   @Option(help: "Processor threads to use.")
   var threads: Int = SearchOptions.processors
 
@@ -62,6 +65,12 @@ struct BenchmarkCommand: ParsableCommand {
     }
     guard pipeline.audit(result.roster).isClean else {
       throw ValidationError("the roster of \(agents) agents and seed \(seed) breaks a rule")
+    }
+    if trace {
+      for point in course {
+        Terminal.say(
+          "\(point.seconds) \(point.stage.rawValue) \(point.best ?? 0) \(point.bound ?? 0)")
+      }
     }
     let number = { (value: Double, decimals: Int) in
       Language.english.number(value, decimals: decimals)

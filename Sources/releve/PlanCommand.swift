@@ -93,6 +93,6 @@ struct SearchOptions: ParsableArguments {
   var limits: SolveLimits {
     SolveLimits(
       seconds: time?.value ?? (work == nil ? 60 : nil), work: work, threads: threads, seed: seed,
-      gap: gap / 100, patience: time == nil && work == nil ? 1.5 : nil)
+      gap: gap / 100, patience: time == nil && work == nil ? 1 : nil)
   }
 }

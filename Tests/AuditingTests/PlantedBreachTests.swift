@@ -137,7 +137,7 @@ struct PlantedBreachTests {
       "break-after-six-hours 2026-11-23 361 360 minutes L3121-16"),
     Planted(
       "seven days", "anna", week("mon tue wed thu fri sat sun", "09:00-14:00"),
-      "six-days 2026-11-29 7 6 days L3132-1",
+      "six-days 2026-11-29 7 6 days L3132-1", "shifts-per-week 2026-11-29 7 6 shifts policy",
       // 14:00 to 9:00, of which nineteen lie in the week, each day.
       "weekly-rest 2026-11-29 1140 2100 minutes L3132-2"),
     Planted(

@@ -30,7 +30,7 @@ final class PlainCost {
     return max(0, min(first - period.start, last - period.end)) / Self.quarter
   }()
 
-  private var quarterCount: Int { (period.end - period.start) / Self.quarter }
+  var quarterCount: Int { (period.end - period.start) / Self.quarter }
 
   /// Cents of all shifts of a roster.
   func total(_ roster: Roster) -> Int {

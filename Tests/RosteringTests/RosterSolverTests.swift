@@ -177,7 +177,7 @@ struct RosterSolverTests {
     let random = Self.week(711)
     let problem = try SiteProblem(
       site: random.site, requirement: random.requirement, book: .standard)
-    var seen: [Progress] = []
+    var seen: [SolveProgress] = []
     let solver = RosterSolver(
       problem, limits: SolveLimits(seconds: nil, work: 20, threads: 2), report: { seen.append($0) })
     _ = solver.solve()

@@ -14,7 +14,7 @@ struct WholeRosterTests {
     let quarters = choices.map { $0.tours.map { $0.flatMap(cost.quarters) } }
     // The past's own shifts are at work in any case.
     var present = [[Int]](
-      repeating: [], count: (problem.period.end - problem.period.start) / PlainCost.quarter)
+      repeating: [], count: cost.quarterCount + cost.followingQuarters)
     for shift in problem.site.published {
       let agent = problem.site.agents.firstIndex { $0.id == shift.agent }!
       for quarter in cost.quarters(of: shift) { present[quarter].append(agent) }
@@ -23,7 +23,7 @@ struct WholeRosterTests {
     // in the same way, one stands for all.
     let perInterval = problem.period.intervalMinutes / PlainCost.quarter
     let required = present.indices.map { quarter in
-      cost.requirement.queues.map { $0.agents[quarter / perInterval] }
+      cost.requirement.queues.map { $0.agents[quarter % cost.quarterCount / perInterval] }
     }
     var patterns = present.indices.map { [required[$0], present[$0]] }
     for (agent, tours) in quarters.enumerated() {

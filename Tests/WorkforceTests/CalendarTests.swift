@@ -75,7 +75,9 @@ struct CalendarTests {
     #expect(paris.instants(LocalMoment(day: spring, minute: 150)).isEmpty)
     #expect(paris.instants(LocalMoment(day: autumn, minute: 150)).count == 2)
     // A night shift from 22:00 to 06:00 lasts 7 hours in spring, 9 in autumn.
-    func night(_ day: Day) -> Int { paris.instant(day, minute: 1800) - paris.instant(day, minute: 1320) }
+    func night(_ day: Day) -> Int {
+      paris.instant(day, minute: 1800) - paris.instant(day, minute: 1320)
+    }
     #expect(night(spring - 1) == 7 * 60)
     #expect(night(autumn - 1) == 9 * 60)
     #expect(night(autumn) == 8 * 60)
