@@ -57,7 +57,8 @@ extension SiteProblem {
       slotCount: problem.cover.slotCount)
     let network = TourNetwork(
       days: period.days, options: profile.permitted.map { ($0, shiftOptions[$0]) },
-      splits: tables.splits, costKeys: [Int](repeating: 0, count: shiftOptions.count),
+      splits: tables.splits, levelMinutes: problem.levelMinutes,
+      costKeys: [Int](repeating: 0, count: shiftOptions.count),
       automata: profile.automata, initialStates: [profile.initialStates])
     let model = profile.model(
       network: 0, of: [network], mask: 0, unit: problem.levelMinutes, site: site,

@@ -63,8 +63,8 @@ struct RosterProblem: Sendable {
       if tour[day] >= 0 {
         let group = Int(groupOfOption[agent.network][Int(tour[day])])
         cost += Int(agent.groupCosts[group])
-        level += network.groups[group].minutes / levelMinutes
-        carried = network.groups[group].minutesNextWeek / levelMinutes
+        level += network.groups[group].levels
+        carried = network.groups[group].levelsNextWeek
       } else {
         cost += Int(agent.offCosts[day])
       }

@@ -37,6 +37,13 @@ package struct SiteProblem: Sendable {
         agent: $0, site: site, book: book, calendar: calendar, options: shiftOptions)
     }
 
+    var unit = 0
+    for (before, after) in tables.splits {
+      unit = greatestCommonDivisor(greatestCommonDivisor(unit, before), after)
+    }
+    for profile in profiles { unit = greatestCommonDivisor(unit, profile.carriedMinutes) }
+    unit = max(1, unit)
+
     // Agents whose rules have the same numbers share a network; day agents are spared the nights.
     var members: [[String]: [Int]] = [:]
     for (index, profile) in profiles.enumerated() {
@@ -55,7 +62,7 @@ package struct SiteProblem: Sendable {
         TourNetwork(
           days: period.days,
           options: shiftOptions.indices.filter(usable.contains).map { ($0, shiftOptions[$0]) },
-          splits: tables.splits,
+          splits: tables.splits, levelMinutes: unit,
           costKeys: SiteProblem.costKeys(
             premiumWeights: tables.premiumWeights, profiles: agents.map { profiles[$0] }),
           automata: profiles[agents[0]].automata,
@@ -63,11 +70,6 @@ package struct SiteProblem: Sendable {
       for agent in agents { networkOfAgent[agent] = networks.count - 1 }
     }
 
-    var unit = 0
-    for (before, after) in tables.splits {
-      unit = greatestCommonDivisor(greatestCommonDivisor(unit, before), after)
-    }
-    for profile in profiles { unit = greatestCommonDivisor(unit, profile.carriedMinutes) }
     let distinct = Array(Set(masks)).sorted()
     for component in CoverModel.components(queues: site.queues.count, masks: Set(masks))
     where component.nonzeroBitCount > CoverModel.queueLimit {

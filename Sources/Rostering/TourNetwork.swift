@@ -18,6 +18,11 @@ struct TourNetwork: Sendable {
 
   // Groups, numbered over all days.
   let groups: [Group]
+  /// Levels of each group before the week's end, for the inner loops.
+  let groupLevels: [Int32]
+  /// The options of all groups, as indices into the problem's list, and where each group's begin.
+  let options: [Int32]
+  let optionStarts: [Int]
   /// The first group of each day; `days + 1` values.
   let groupStarts: [Int]
 
@@ -40,9 +45,9 @@ struct TourNetwork: Sendable {
   /// Options of one day that the rules treat alike and that cost the same.
   struct Group: Sendable {
     let day: Int
-    /// Minutes of work before and after the end of the civil week.
-    let minutes: Int
-    let minutesNextWeek: Int
+    /// Levels of work before and after the end of the civil week.
+    let levels: Int
+    let levelsNextWeek: Int
     let kinds: UInt64
     let start: Int
     let end: Int
@@ -62,12 +67,13 @@ extension TourNetwork {
   ///   - options: the options of the period, with their indices; those that no agent of this network
   ///     may work left out.
   ///   - splits: for each option index, its minutes of work before and after the end of its civil week.
+  ///   - levelMinutes: minutes in a level; divides all of these.
   ///   - costKeys: for each option index, a number that is equal for options that cost the same and are
   ///     open to the same agents.
   ///   - initialStates: the states in which agents of this network may begin.
   init(
     days: Int, options: [(index: Int, option: ShiftOption)], splits: [(Int, Int)],
-    costKeys: [Int], automata: [Automaton], initialStates: Set<[Int]>
+    levelMinutes: Int, costKeys: [Int], automata: [Automaton], initialStates: Set<[Int]>
   ) {
     self.days = days
     // 1. Each automaton alone, made minimal.
@@ -109,7 +115,8 @@ extension TourNetwork {
         behaviourOfGroup.append(behaviour)
         groups.append(
           Group(
-            day: day, minutes: splits[first.index].0, minutesNextWeek: splits[first.index].1,
+            day: day, levels: splits[first.index].0 / levelMinutes,
+            levelsNextWeek: splits[first.index].1 / levelMinutes,
             kinds: first.option.kinds, start: first.option.start, end: first.option.end,
             options: positions.map { byDay[day][$0].index }))
       }
@@ -117,6 +124,9 @@ extension TourNetwork {
       behaviours.append(list)
     }
     self.groups = groups
+    groupLevels = groups.map { Int32($0.levels) }
+    self.options = groups.flatMap { $0.options.map { Int32($0) } }
+    optionStarts = groups.reduce(into: [0]) { $0.append($0.last! + $1.options.count) }
     self.groupStarts = groupStarts
 
     // 3. The product of the automata, explored forwards. Column 0 is the day off.

@@ -25,7 +25,7 @@ struct OptimiserVerdict {
       case .automaton(let automaton):
         let network = TourNetwork(
           days: calendar.period.days, options: options.indices.map { ($0, options[$0]) },
-          splits: options.map { ($0.workMinutes, 0) },
+          splits: options.map { ($0.workMinutes, 0) }, levelMinutes: 1,
           costKeys: [Int](repeating: 0, count: options.count), automata: [automaton],
           initialStates: Set(pasts.map { [automaton.state(after: $0, calendar: calendar)] }))
         automata.append((automaton, network))
