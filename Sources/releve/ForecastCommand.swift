@@ -54,8 +54,7 @@ struct ForecastCommand: ParsableCommand {
       guard (days == nil) != (hours == nil) else {
         throw ValidationError("Give either --days or --hours.")
       }
-      let span = days.map { $0 * 24 } ?? hours ?? 0
-      guard (1...366 * 24).contains(span) else {
+      guard days.map((1...366).contains) ?? true, hours.map((1...366 * 24).contains) ?? true else {
         throw ValidationError("The forecast must reach from 1 hour to 366 days.")
       }
     }
