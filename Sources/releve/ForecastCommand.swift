@@ -61,7 +61,7 @@ struct ForecastCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reportingProblems {
+    try reportingProblems(calls: history ?? "calls.csv") {
       if let history { return try forecast(history: history) }
       let pipeline = try Pipeline(site: SiteFolder.read(at: site!))
       let forecast = try pipeline.forecast(pipeline.period(week: week!, count: weeks))
