@@ -70,6 +70,6 @@ let package = Package(
     tests("Rules", ["Workforce", "Rostering", "Auditing"]),
     tests("Rostering", ["Workforce", "Rules", "Auditing"]),
     tests("Auditing", ["Workforce", "Rules"]),
-    tests("Planning", ["Workforce", "Interchange"]),
+    tests("Planning", ["Workforce", "Interchange", "releve"]),
   ]
 )

@@ -15,6 +15,7 @@ struct CallsReader {
     var records: [CallHistory.Record] = []
     var instants: [Instant] = []
     var rows: [Int] = []
+    var offsets: [Int?] = []
     var resolver: ClockResolver
     var isInOrder = true
   }
@@ -86,9 +87,15 @@ struct CallsReader {
         if recent.count < 8 { recent.append((Array(queueBytes), index!)) }
       }
       guard
-        let reading = table.clockReading(row: row, column: startColumn, problems: &problems),
+        let reading = table.clockReading(row: row, column: startColumn, problems: &problems)
+      else { continue }
+      // A bare file has no zone to hold offsets against: they only tell apart the readings of the
+      // hour that autumn repeats.
+      var known = reading
+      if intervalMinutes == nil { known.offset = nil }
+      guard
         let instant = table.instant(
-          of: reading, row: row, column: startColumn, resolver: &all[index!].resolver,
+          of: known, row: row, column: startColumn, resolver: &all[index!].resolver,
           problems: &problems)
       else { continue }
       if let intervalMinutes, reading.moment.minute % intervalMinutes != 0 {
@@ -115,6 +122,7 @@ struct CallsReader {
       if let last = all[index!].instants.last, last >= instant { all[index!].isInOrder = false }
       all[index!].instants.append(instant)
       all[index!].rows.append(row)
+      all[index!].offsets.append(reading.offset)
       all[index!].records.append(
         CallHistory.Record(start: reading.moment, offered: offered, handleTime: handleTime))
     }
@@ -146,7 +154,9 @@ struct CallsReader {
       (series.instants[$0], $0) < (series.instants[$1], $1)
     }
     for (first, second) in zip(order, order.dropFirst())
-    where series.instants[first] == series.instants[second] {
+    where series.instants[first] == series.instants[second]
+      && (intervalMinutes != nil || series.offsets[first] == series.offsets[second])
+    {
       table.refuse(
         row: series.rows[second], column: column,
         expected: "each time once for a queue (first in line "

@@ -27,6 +27,20 @@ package enum PlanFiles {
     }
   }
 
+  /// Refuses a folder that ``makeFolder(_:)`` could not make or nothing could be written into.
+  package static func refuseUnwritable(_ path: String) throws(WriteRefused) {
+    let manager = FileManager.default
+    var url = URL(fileURLWithPath: path)
+    while !manager.fileExists(atPath: url.path), url.path != "/" { url.deleteLastPathComponent() }
+    var isFolder: ObjCBool = false
+    guard manager.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue else {
+      throw WriteRefused(path: path, reason: "\(url.path) is not a folder")
+    }
+    guard manager.isWritableFile(atPath: url.path) else {
+      throw WriteRefused(path: path, reason: "\(url.path) may not be written into")
+    }
+  }
+
   /// Makes a folder and those above it where they do not exist.
   package static func makeFolder(_ path: String) throws(WriteRefused) {
     do {

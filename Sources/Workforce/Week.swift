@@ -14,8 +14,10 @@ package struct Week: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The week written `yyyy-Www`, or nil where the year has no such week.
   package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    // `Int` reads signs too.
     guard parts.count == 2, parts[0].utf8.count == 4, let year = Int(parts[0]),
       parts[1].first == "W", parts[1].utf8.count == 3, let number = Int(parts[1].dropFirst()),
+      !text.contains("+"),
       number >= 1, let january4 = Day(year: year, month: 1, day: 4)
     else { return nil }
     monday = january4.monday + 7 * (number - 1)

@@ -15,7 +15,9 @@ enum ExitStatus {
 
 /// Runs a command's work and turns what the input or the machine got wrong into a message on standard
 /// error and the right exit status.
-func reportingProblems(_ body: () throws -> Void) throws {
+///
+/// - Parameter calls: the file that a history too short stands in.
+func reportingProblems(calls: String = "calls.csv", _ body: () throws -> Void) throws {
   do {
     try body()
   } catch let refused as InputRefused {
@@ -24,7 +26,7 @@ func reportingProblems(_ body: () throws -> Void) throws {
     Terminal.complain("\(count) problem\(count == 1 ? "" : "s") in the input; nothing was written.")
     throw ExitStatus.inputRefused
   } catch let error as ForecastError {
-    Terminal.complain("calls.csv: \(error).")
+    Terminal.complain("\(calls): \(error).")
     throw ExitStatus.inputRefused
   } catch let error as StaffingError {
     Terminal.complain("\(error).")

@@ -54,15 +54,14 @@ struct ForecastCommand: ParsableCommand {
       guard (days == nil) != (hours == nil) else {
         throw ValidationError("Give either --days or --hours.")
       }
-      let span = days.map { $0 * 24 } ?? hours ?? 0
-      guard (1...366 * 24).contains(span) else {
+      guard days.map((1...366).contains) ?? true, hours.map((1...366 * 24).contains) ?? true else {
         throw ValidationError("The forecast must reach from 1 hour to 366 days.")
       }
     }
   }
 
   func run() throws {
-    try reportingProblems {
+    try reportingProblems(calls: history ?? "calls.csv") {
       if let history { return try forecast(history: history) }
       let pipeline = try Pipeline(site: SiteFolder.read(at: site!))
       let forecast = try pipeline.forecast(pipeline.period(week: week!, count: weeks))

@@ -35,6 +35,9 @@ struct PlanCommand: ParsableCommand {
     try reportingProblems {
       let pipeline = try site.pipeline()
       let period = pipeline.period(week: week.week, count: week.weeks)
+      let folder = out ?? "\(site.site)/plans/\(week.week)"
+      // Before the search, lest its result be lost.
+      try PlanFiles.refuseUnwritable(folder)
       let interruption = Interruption()
       let line = ProgressLine(language: output.lang, isQuiet: output.quiet)
       let run = PlanRun(pipeline: pipeline, limits: search.limits, stop: interruption.signal) {
@@ -54,7 +57,6 @@ struct PlanCommand: ParsableCommand {
         for conflict in conflicts { Terminal.complain("  " + conflict.message) }
         throw ExitStatus.noRoster
       case .planned(let plan):
-        let folder = out ?? "\(site.site)/plans/\(week.week)"
         try PlanFiles.write(plan, to: folder, style: output.csv)
         for text in PlanSummary(plan, language: output.lang).lines { output.say(text) }
         let files = PlanFiles.names.joined(separator: ", ")
