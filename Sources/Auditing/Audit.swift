@@ -44,6 +44,13 @@ package struct Audit: Sendable {
         "No roster before \(roster.period.firstDay) is published: rest before the first shift and "
           + "Sundays of earlier weeks could not be checked.")
     }
+    let known = Set(site.agents.map(\.id))
+    let strangers = Set(roster.shifts.map(\.agent)).subtracting(known).sorted()
+    if !strangers.isEmpty {
+      notes.append(
+        "Shifts not judged, because the site has no such agent: \(strangers.joined(separator: ", "))."
+      )
+    }
     let uncertain = book.rules.filter { type(of: $0).citation.confidence != .a }
     if !uncertain.isEmpty {
       notes.append(

@@ -75,5 +75,7 @@ package struct Breach: Sendable, Equatable {
 
 extension Int {
   /// Minutes as people read a duration: `10h30`.
-  package var duration: String { "\(self / 60)h\((self % 60).padded(2))" }
+  package var duration: String {
+    "\(self < 0 ? "-" : "")\(magnitude / 60)h\(abs(self % 60).padded(2))"
+  }
 }
