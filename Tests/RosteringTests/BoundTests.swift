@@ -49,14 +49,14 @@ struct BoundTests {
   }
 
   @Test(
-    "The restricted master lies between the bundle's bound and the best roster", arguments: 0..<8)
+    "The restricted master lies between the bundle's bound and the best roster", arguments: 0..<6)
   func master(_ number: Int) throws {
     let seed = UInt64(300 + number)
     guard let (problem, state) = try Self.start(seed) else { return }
     let round = PricingRound(problem: problem, threads: 1)
     // The incumbent's tours are among the plans, so the master can choose it.
     var bundle = DualBundle(problem: problem, start: state.tours)
-    for _ in 0..<25 { _ = bundle.iterate(round) }
+    for _ in 0..<12 { _ = bundle.iterate(round) }
     bundle.add(state.tours)
     var master = try RestrictedMaster(
       problem: problem, plans: bundle.plans, duals: bundle.centre)
