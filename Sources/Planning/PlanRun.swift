@@ -48,7 +48,7 @@ package struct PlanRun {
       queues: requirement.queues.map {
         QueueForecast(
           queue: $0.queue, mean: $0.calls, low80: $0.calls, high80: $0.calls, low95: $0.calls,
-          high95: $0.calls, handleTime: $0.handleTime, notes: ["taken from the requirement file"])
+          high95: $0.calls, handleTime: $0.handleTime)
       })
     return try plan(forecast: forecast, requirement: requirement)
   }
@@ -64,8 +64,10 @@ package struct PlanRun {
         PlanResult(
           site: pipeline.site, forecast: forecast, requirement: requirement, roster: result,
           audit: audit,
-          notes: forecast.queues.flatMap { queue in queue.notes.map { "\(queue.queue): \($0)" } }
-            + notes + audit.notes))
+          notes: forecast.queues.flatMap { queue in
+            // The first note says how the forecast was made; `forecast` shows it.
+            queue.notes.dropFirst().map { "\(queue.queue): \($0)" }
+          } + notes + audit.notes))
     }
   }
 }

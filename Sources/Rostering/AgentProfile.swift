@@ -105,7 +105,8 @@ struct AgentProfile {
     for week in 0..<(days / 7) {
       let span = span(weekOf: calendar.date(7 * week))
       let low = ((span?.lowerBound ?? 0) + unit - 1) / unit
-      let high = (span?.upperBound ?? 0) / unit
+      // Hours that past shifts bring into the week are there, whatever the contract says.
+      let high = max((span?.upperBound ?? 0) / unit, week == 0 ? carriedMinutes / unit : 0)
       if span == nil || low > high { isPossible = false }
       levels.append(low...max(low, high))
       weekCosts.append(

@@ -139,21 +139,23 @@ struct RestrictedMaster: ~Copyable {
     return broken
   }
 
-  /// The cheapest weights, within the time given.
-  mutating func minimize(seconds: Double) throws(SolverError) -> Outcome? {
+  /// The cheapest weights, as far as the limits allow.
+  mutating func minimize(limits: Limits) throws(SolverError) -> Outcome? {
     let clock = ContinuousClock()
     let begin = clock.now
+    var left = limits
     if coverRows.isEmpty { try addCoverRows(expected) }
-    var solution = try program.minimize(limits: Limits(seconds: seconds))
+    var solution = try program.minimize(limits: left)
     while solution.status == .optimal {
       let broken = brokenRows(solution.values)
-      let left = seconds - (clock.now - begin) / .seconds(1)
-      if broken.isEmpty || left <= 0 { break }
+      left.seconds = limits.seconds - (clock.now - begin) / .seconds(1)
+      left.iterations -= solution.iterations
+      if broken.isEmpty || left.seconds <= 0 || left.iterations <= 0 { break }
       try addCoverRows(broken)
-      solution = try program.minimize(method: .dual, limits: Limits(seconds: left))
+      solution = try program.minimize(method: .dual, limits: left)
     }
     switch solution.status {
-    case .optimal, .stoppedByTime(feasible: true): break
+    case .optimal, .stoppedByTime(feasible: true), .stoppedByIterations(feasible: true): break
     default: return nil
     }
     var duals = [Double](repeating: 0, count: rowOf.count)

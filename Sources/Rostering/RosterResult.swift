@@ -27,16 +27,14 @@ package struct RosterResult: Sendable {
     return max(0, (Double(cost.total) - bound) / Double(cost.total))
   }
 
-  init(
-    site: SiteProblem, state: RosterState, bound: Double?, seconds: Double, work: Int, seed: UInt64
-  ) {
-    roster = site.roster(state.tours)
-    cost = RosterCost(site: site, state: state)
-    self.bound = bound
-    self.seconds = seconds
-    self.work = work
+  init(site: SiteProblem, found: RosterSearch.Result, seed: UInt64) {
+    roster = site.roster(found.state.tours)
+    cost = RosterCost(site: site, state: found.state)
+    bound = found.bound
+    seconds = found.seconds
+    work = found.work
     self.seed = seed
-    allocation = Allocation(site: site, state: state)
+    allocation = Allocation(site: site, state: found.state)
   }
 }
 

@@ -297,7 +297,7 @@ struct BadInputTests {
     try workspace.edit("site/calls.csv") { Mistake.history($0, from: "2026-11-02") }
     let run = try ReleveCommand.run(Self.plan, in: workspace)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("3 weeks of history"), "\(run.output)")
+    #expect(run.output.contains("The history is short (3 weeks)"), "\(run.output)")
     try ReleveCommand.run(["audit", "site", "site/p/roster.csv"], in: workspace).expectDone()
   }
 

@@ -1,3 +1,4 @@
+import LinearProgramming
 import Rules
 import TestSupport
 import Testing
@@ -60,7 +61,7 @@ struct BoundTests {
     bundle.add(state.tours)
     var master = try RestrictedMaster(
       problem: problem, plans: bundle.plans, duals: bundle.centre)
-    let solved = try master.minimize(seconds: 20)
+    let solved = try master.minimize(limits: Limits(seconds: 20))
     let outcome = try #require(solved)
     #expect(outcome.isOptimal)
     #expect(outcome.objective >= bundle.bound - 1e-4 * abs(bundle.bound), "seed \(seed)")

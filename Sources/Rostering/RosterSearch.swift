@@ -1,0 +1,216 @@
+private import Dispatch
+internal import LinearProgramming
+internal import Workforce
+
+/// The search for a roster: bound, fractional roster, whole rosters, polish.
+///
+/// 1. A first roster by greedy exact responses: lawful within moments.
+/// 2. The duals of the cover rows by ``DualBundle``: a proven bound and a fractional roster.
+/// 3. GLPK on the restricted master over the plans the bundle found: its fractional point rounds better.
+/// 4. Batches of roundings and polishing on all threads, until time or work is up.
+///
+/// The same problem, seed and work give the same roster on any number of threads: every unit of work is
+/// seeded by its number, and the best of a batch is taken in their order.
+final class RosterSearch {
+  private let problem: RosterProblem
+  private let limits: SolveLimits
+  private let stop: StopSignal
+  private let report: (SolveProgress) -> Void
+  private let clock = ContinuousClock()
+  private let begin: ContinuousClock.Instant
+  private var work = 0
+  private var best: RosterState?
+  private var bestCost = Int.max
+  private var bound = -Double.infinity
+  private let threads: Int
+  /// The cost that last was clearly better than those before, and when it was found.
+  private var milestone = Int.max
+  private var lastImprovement = 0.0
+  /// Roundings or polishing runs in one unit of work.
+  private static let batch = 4
+
+  /// - Precondition: every agent has a lawful tour.
+  init(
+    problem: RosterProblem, limits: SolveLimits, stop: StopSignal,
+    report: @escaping (SolveProgress) -> Void
+  ) {
+    self.problem = problem
+    self.limits = limits
+    self.stop = stop
+    self.report = report
+    threads = max(1, limits.threads)
+    begin = clock.now
+  }
+
+  struct Result {
+    let state: RosterState
+    /// Proven cents below which no roster costs; nil where the search ended before there was one.
+    let bound: Double?
+    let seconds: Double
+    let work: Int
+  }
+
+  func run() -> Result {
+    start()
+    if let bundle = improveBound() { roundAndPolish(bundle) }
+    LinearProgram.releaseThreadMemory()
+    return Result(
+      state: best!, bound: bound.isFinite ? bound : nil, seconds: seconds, work: work)
+  }
+
+  // MARK: Stages
+
+  private func start() {
+    var search = LocalSearch(problem: problem)
+    // Those with the fewest options first: the others can work around them.
+    let freedom = problem.agents.map { agent in
+      agent.groupCosts.count { $0 != RosterProblem.AgentModel.forbidden }
+    }
+    let order = problem.agents.indices.sorted { (freedom[$0], $0) < (freedom[$1], $1) }
+    var state = search.start(order: order)
+    take(state, .start)
+    search.sweep(&state, order: order, rounds: 3, shouldStop: { self.isOver })
+    take(state, .start)
+  }
+
+  private func improveBound() -> DualBundle? {
+    let round = PricingRound(problem: problem, threads: threads)
+    var bundle = DualBundle(problem: problem, start: best!.tours)
+    while !isOver, !isDone {
+      guard bundle.iterate(round) else { return nil }
+      work += 1
+      bound = max(bound, bundle.bound)
+      tell(.bound)
+      let enough = bundle.promise < 2e-5 * abs(bundle.bound)
+      if enough || bundle.iterations >= 400 || share(0.4, of: 250) { break }
+    }
+    guard !isOver, !isDone else { return bundle }
+    // GLPK over the plans at hand; its duals are one more point to price.
+    if let outcome = master(bundle), let result = round.price(duals: outcome.duals) {
+      bundle.offer(duals: outcome.duals, result)
+      bundle.setWeights(outcome.weights)
+      bound = max(bound, bundle.bound)
+      tell(.master)
+    }
+    return bundle
+  }
+
+  private func master(_ bundle: DualBundle) -> RestrictedMaster.Outcome? {
+    do {
+      var master = try RestrictedMaster(
+        problem: problem, plans: bundle.plans, duals: bundle.centre)
+      // Without a clock the iterations are counted, so that the result is the same everywhere.
+      return try master.minimize(
+        limits: limits.seconds == nil
+          ? Limits(iterations: 100_000) : Limits(seconds: min(20, secondsLeft / 3)))
+    } catch {
+      // The bundle's own weights serve as well; the roster is only a little dearer.
+      return nil
+    }
+  }
+
+  private func roundAndPolish(_ bundle: DualBundle) {
+    let present = bundle.present
+    let plans = bundle.plans.map { known in
+      known.filter { $0.weight > 1e-6 }.map { (tour: $0.tour, weight: $0.weight) }
+    }
+    let duals = bundle.centre
+    var stale = 0
+    while !isOver, !isDone {
+      let unit = work
+      let before = bestCost
+      // Roundings find the valley; once they no longer do, polishing walks down it.
+      let rounding = stale < 6
+      let start = best!
+      let seed = limits.seed
+      let candidates = batch { index, tool in
+        var generator = SplitMix64(seed: seed &* 1_000_003 &+ UInt64(unit * 64 + index))
+        if rounding {
+          let share = [0.9, 0.8, 0.95, 0.7][index % 4]
+          return tool.round(
+            present: present, plans: plans, duals: duals, dualShare: share,
+            generator: &generator, shouldStop: { self.isCut })
+        }
+        return tool.polish(
+          start, moves: 12, generator: &generator, shouldStop: { self.isCut })
+      }
+      for case let candidate? in candidates { take(candidate, rounding ? .rounding : .polish) }
+      work += 1
+      stale = bestCost < before ? (rounding ? 0 : stale) : stale + 1
+      tell(rounding ? .rounding : .polish)
+    }
+  }
+
+  /// Runs one unit of work, spread over the threads.
+  private func batch(
+    _ body: @escaping (Int, inout Rounding) -> RosterState?
+  ) -> [RosterState?] {
+    var results = [RosterState?](repeating: nil, count: Self.batch)
+    if tools.isEmpty { tools = (0..<threads).map { _ in Rounding(problem: problem) } }
+    results.withUnsafeMutableBufferPointer { results in
+      tools.withUnsafeMutableBufferPointer { tools in
+        nonisolated(unsafe) let results = results
+        nonisolated(unsafe) let tools = tools
+        nonisolated(unsafe) let body = body
+        let threads = threads
+        DispatchQueue.concurrentPerform(iterations: threads) { thread in
+          for index in stride(from: thread, to: Self.batch, by: threads) {
+            results[index] = body(index, &tools[thread])
+          }
+        }
+      }
+    }
+    return results
+  }
+  private var tools: [Rounding] = []
+
+  // MARK: Limits and progress
+
+  private var seconds: Double { (clock.now - begin) / .seconds(1) }
+
+  private var secondsLeft: Double { max(0, (limits.seconds ?? .infinity) - seconds) }
+
+  /// Time, work or patience is up.
+  private var isOver: Bool {
+    isCut || limits.work.map { work >= $0 } ?? false
+  }
+
+  /// Time or patience is up: running work must end at once.
+  private var isCut: Bool {
+    stop.isSet || limits.seconds.map { seconds >= $0 } ?? false
+  }
+
+  /// The roster is proven good enough, or has not become better for long.
+  private var isDone: Bool {
+    guard bestCost < .max, bound.isFinite else { return false }
+    if Double(bestCost) - bound <= max(limits.gap * Double(bestCost), 0.5) { return true }
+    guard let patience = limits.patience else { return false }
+    return seconds - lastImprovement >= max(patience, lastImprovement / 2)
+  }
+
+  /// Whether a share of the time, or this many units of work without a clock, is used.
+  private func share(_ part: Double, of units: Int) -> Bool {
+    if let seconds = limits.seconds { return self.seconds >= part * seconds }
+    return limits.work.map { Double(work) >= part * Double($0) } ?? (work >= units)
+  }
+
+  private func take(_ state: RosterState, _ stage: SolveProgress.Stage) {
+    let cost = state.cost
+    guard cost < bestCost else { return }
+    // A cent less is no reason to wait for another.
+    if Double(cost) < 0.9995 * Double(milestone) {
+      milestone = cost
+      lastImprovement = seconds
+    }
+    best = state
+    bestCost = cost
+    tell(stage)
+  }
+
+  private func tell(_ stage: SolveProgress.Stage) {
+    report(
+      SolveProgress(
+        seconds: seconds, stage: stage, best: bestCost < .max ? bestCost : nil,
+        bound: bound.isFinite ? bound : nil))
+  }
+}
