@@ -109,7 +109,9 @@ struct RandomSite {
       let level = (0..<24).map { _ in Int.random(in: 0...2, using: &random) }
       let agents = (0..<period.intervalCount).map { interval -> Int in
         let moment = period.local(ofInterval: interval)
-        if moment.day == period.firstDay && moment.minute < earliest { return 0 }
+        if site.published.isEmpty, moment.day == period.firstDay, moment.minute < earliest {
+          return 0
+        }
         return weekdays.contains(moment.day.weekday) ? level[moment.minute / 60] : 0
       }
       return QueueRequirement(

@@ -200,7 +200,7 @@ struct RosterSolverTests {
       return
     }
     #expect(result.roster.shifts.isEmpty)
-    #expect(result.cost.total == result.cost.understaffing)
+    #expect(result.cost.total == result.cost.understaffing + result.cost.followingNight)
     #expect(abs(try #require(result.bound) - Double(result.cost.total)) < 1)
   }
 
