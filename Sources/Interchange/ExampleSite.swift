@@ -62,7 +62,7 @@ package struct ExampleSite: Sendable {
     } catch let error as WriteRefused {
       throw error
     } catch {
-      throw WriteRefused(path: path, reason: error.localizedDescription)
+      throw WriteRefused(path: path, reason: "the folder cannot be made or read")
     }
     for file in files() { try WholeFile.write(file.bytes, to: path + "/" + file.name) }
   }

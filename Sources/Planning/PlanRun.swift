@@ -32,16 +32,30 @@ package struct PlanRun {
   }
 
   /// Plans for a requirement that a planner edited; its calls stand in for the forecast.
-  /// - Throws: `InputRefused` where it is not for the period expected.
-  package func plan(_ requirement: Requirement, expected: Period) throws -> Outcome {
+  /// - Parameter file: where the requirement was read, for messages.
+  /// - Throws: `InputRefused` where it is not for the period expected, or leaves out a queue.
+  package func plan(
+    _ requirement: Requirement, from file: String, expected: Period
+  ) throws -> Outcome {
     guard requirement.period == expected else {
       throw InputRefused([
         InputProblem(
-          SourcePosition(file: "requirement"),
+          SourcePosition(file: file),
           found: "a requirement from \(requirement.period.firstDay) to "
             + "\(requirement.period.lastDay)",
           expected: "one from \(expected.firstDay) to \(expected.lastDay)")
       ])
+    }
+    let names = Set(requirement.queues.map(\.queue))
+    let missing = pipeline.site.queues.filter { !names.contains($0.name) }
+    if !missing.isEmpty {
+      // Nobody would be planned for it, and nobody told.
+      throw InputRefused(
+        missing.map {
+          InputProblem(
+            SourcePosition(file: file), found: "no rows of the queue \($0.name)",
+            expected: "rows of every queue of the site")
+        })
     }
     let forecast = Forecast(
       period: expected,

@@ -101,12 +101,17 @@ package struct PlanSummary {
       + plan.thinSpots.prefix(3).map { spot in
         let from = zone.local(spot.from)
         let to = zone.local(spot.to)
+        // Midnight belongs to the evening that it ends.
+        let end =
+          to.day == from.day
+          ? to.minute.clock
+          : to == LocalMoment(day: from.day + 1, minute: 0)
+            ? "24:00" : "\(language.day(to.day)) \(to.minute.clock)"
+        let when = "\(spot.queue) \(language.day(from.day)) \(from.minute.clock)–\(end), "
         return label("")
           + say(
-            "thin: \(spot.queue) \(language.day(from.day)) \(from.minute.clock)–\(to.minute.clock), "
-              + "up to \(spot.worst) missing",
-            "tendu : \(spot.queue) \(language.day(from.day)) \(from.minute.clock)–"
-              + "\(to.minute.clock), jusqu’à \(spot.worst) de moins")
+            "thin: \(when)up to \(spot.worst) missing",
+            "tendu : \(when)jusqu’à \(spot.worst) de moins")
       }
   }
 

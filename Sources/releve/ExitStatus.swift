@@ -21,7 +21,7 @@ func reportingProblems(calls: String = "calls.csv", _ body: () throws -> Void) t
   do {
     try body()
   } catch let refused as InputRefused {
-    for problem in refused.problems { Terminal.complain("\(problem)") }
+    complain(of: refused.problems)
     let count = refused.problems.count
     Terminal.complain("\(count) problem\(count == 1 ? "" : "s") in the input; nothing was written.")
     throw ExitStatus.inputRefused
@@ -37,5 +37,17 @@ func reportingProblems(calls: String = "calls.csv", _ body: () throws -> Void) t
   } catch let error as WriteRefused {
     Terminal.complain("\(error)")
     throw ExitStatus.inputRefused
+  }
+}
+
+/// The problems file by file; of a mistake made in every row the first rows are enough.
+private func complain(of problems: [InputProblem]) {
+  let most = 20
+  var rest = problems[...]
+  while let file = rest.first?.position.file {
+    let here = rest.prefix { $0.position.file == file }
+    for problem in here.prefix(most) { Terminal.complain("\(problem)") }
+    if here.count > most { Terminal.complain("\(file): and \(here.count - most) more.") }
+    rest = rest.dropFirst(here.count)
   }
 }

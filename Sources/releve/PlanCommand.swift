@@ -46,7 +46,8 @@ struct PlanCommand: ParsableCommand {
       let outcome =
         if let requirement {
           try run.plan(
-            RequirementFile.read(at: requirement, site: pipeline.site), expected: period)
+            RequirementFile.read(at: requirement, site: pipeline.site), from: requirement,
+            expected: period)
         } else {
           try run.plan(period)
         }

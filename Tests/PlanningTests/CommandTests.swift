@@ -54,6 +54,16 @@ struct CommandTests {
     #expect(try workspace.contents() == ["notes.txt": Data("mine".utf8)])
   }
 
+  @Test("init refuses a place where no folder can be", arguments: ["notes.txt", "notes.txt/site"])
+  func initRefusesFiles(_ place: String) throws {
+    let workspace = try Workspace()
+    try workspace.write("mine", to: "notes.txt")
+    let run = try ReleveCommand.run(["init", place, "--agents", "10"], in: workspace)
+    #expect(run.status == 2)
+    #expect(run.errors == "\(place): cannot be written: the folder cannot be made or read\n")
+    #expect(try workspace.contents() == ["notes.txt": Data("mine".utf8)])
+  }
+
   // MARK: forecast and staff
 
   @Test("forecast of a site: one row for a queue and open interval, limits around the mean")
