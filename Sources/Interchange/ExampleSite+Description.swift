@@ -39,7 +39,7 @@ extension ExampleSite {
       day:     {start: ["08:00", "12:00"], length: ["5:00", "9:00"], step: 30, break: {minutes: 45, after: ["2:30", "5:00"]}}
       late:    {start: ["12:00", "14:00"], length: ["7:00", "9:00"], step: 30, break: {minutes: 45, after: ["3:00", "5:00"]}}
       evening: {start: ["14:00", "16:30"], length: ["6:00", "8:00"], step: 30, break: {minutes: 45, after: ["2:30", "5:00"]}}
-      night:   {start: ["21:00", "23:00"], length: ["8:00", "8:30"], step: 30, break: {minutes: 30, after: ["3:00", "5:00"]}}
+      night:   {start: ["21:00", "23:00"], length: ["7:00", "8:30"], step: 30, break: {minutes: 30, after: ["3:00", "5:00"]}}
       short:   {start: ["08:00", "19:00"], length: ["4:00", "5:30"], step: 30, break: none}
 
     pay:

@@ -122,7 +122,10 @@ package struct PlanSummary {
       working.count > 8
       ? say(" and \(working.count - 8) more", " et \(working.count - 8) autres") : ""
     return label("sunday")
-      + say("\(working.count) agents work one: ", "\(working.count) agents y travaillent : ")
+      + say(
+        working.count == 1 ? "1 agent works one: " : "\(working.count) agents work one: ",
+        working.count == 1
+          ? "1 agent y travaille : " : "\(working.count) agents y travaillent : ")
       + (working.isEmpty ? "–" : names + more)
   }
 
@@ -136,10 +139,8 @@ package struct PlanSummary {
             "\(audit.ruleCount) règles revérifiées pour chaque agent : aucune infraction")
       ]
     }
-    return [
-      label("audit")
-        + say("\(audit.breaches.count) breaches", "\(audit.breaches.count) infractions")
-    ] + AuditText(audit, language: language).breaches.map { label("") + $0 }
+    return [label("audit") + AuditText(audit, language: language).count]
+      + AuditText(audit, language: language).breaches.map { label("") + $0 }
   }
 }
 
@@ -151,6 +152,13 @@ package struct AuditText {
   package init(_ audit: AuditResult, language: Language) {
     self.audit = audit
     self.language = language
+  }
+
+  /// How many breaches there are: `1 breach`, `3 infractions`.
+  package var count: String {
+    let count = audit.breaches.count
+    let word = language == .english ? "breach" : "infraction"
+    return "\(count) \(word)" + (count == 1 ? "" : language == .english ? "es" : "s")
   }
 
   /// One line for each breach: agent, day, what, rule and article.

@@ -26,6 +26,7 @@ final class RosterSearch {
   /// The cost that last was clearly better than those before, and when it was found.
   private var milestone = Int.max
   private var lastImprovement = 0.0
+  private var isRounding = false
   /// Roundings or polishing runs in one unit of work.
   private static let batch = 4
 
@@ -116,6 +117,8 @@ final class RosterSearch {
     }
     let duals = bundle.centre
     var stale = 0
+    isRounding = true
+    lastImprovement = seconds
     while !isOver, !isDone {
       let unit = work
       let before = bestCost
@@ -184,7 +187,8 @@ final class RosterSearch {
   private var isDone: Bool {
     guard bestCost < .max, bound.isFinite else { return false }
     if Double(bestCost) - bound <= max(limits.gap * Double(bestCost), 0.5) { return true }
-    guard let patience = limits.patience else { return false }
+    // While the bound is being found, rosters have no reason to become better.
+    guard let patience = limits.patience, isRounding else { return false }
     return seconds - lastImprovement >= max(patience, lastImprovement / 2)
   }
 

@@ -18,31 +18,31 @@ package struct RuleFields: Sendable {
   package mutating func integer(_ name: String, default standard: Int, in range: ClosedRange<Int>)
     -> Int
   {
-    read(name, default: standard, in: range, unit: "") { Int($0) }
+    read(name, default: standard, in: range, isDuration: false) { Int($0) }
   }
 
   /// The parameter `name` as hours (`11`, `10.5`, `10,5`, `10:30`, `10h` or `10h30`), in minutes.
   package mutating func hours(_ name: String, default standard: Int, in range: ClosedRange<Int>)
     -> Int
   {
-    read(name, default: standard, in: range, unit: " hours") { RuleFields.minutes($0) }
+    read(name, default: standard, in: range, isDuration: true) { RuleFields.minutes($0) }
   }
 
   private mutating func read(
-    _ name: String, default standard: Int, in range: ClosedRange<Int>, unit: String,
+    _ name: String, default standard: Int, in range: ClosedRange<Int>, isDuration: Bool,
     parse: (String) -> Int?
   ) -> Int {
     known.append(name)
     guard let parameter = entry.parameters.first(where: { $0.name == name }) else {
       return standard
     }
-    let text = { (value: Int) in unit.isEmpty ? "\(value)" : value.duration }
+    let text = { (value: Int) in isDuration ? value.duration : "\(value)" }
     guard let value = parse(parameter.value), range.contains(value) else {
       problems.append(
         InputProblem(
           parameter.position, found: "\(rule).\(name) \"\(parameter.value)\"",
           expected: "\(text(range.lowerBound)) to \(text(range.upperBound))"
-            + "\(unit.isEmpty ? "" : unit) (\(citation.text))"))
+            + " (\(citation.text))"))
       return standard
     }
     return value

@@ -60,23 +60,29 @@ package struct InputRefused: Error, Sendable, CustomStringConvertible {
 
 /// The member of `candidates` that a person most likely meant by `text`, or nil if none is near.
 ///
-/// Nearness is the edit distance of Levenshtein (insert, delete, replace), at most a third of the
-/// longer word, upper and lower case alike.
+/// Nearness is the edit distance with swaps of neighbours (insert, delete, replace, transpose; the optimal
+/// string alignment of F. J. Damerau, CACM 7 (1964) 171, doi:10.1145/363958.363994), at most a third of
+/// the longer word, upper and lower case alike.
+///
+///     nearest(to: "eraly", among: ["early", "late"])    // "early"
 ///
 /// - Complexity: O(candidates × length²)
 package func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
   func distance(_ a: [Character], _ b: [Character]) -> Int {
-    var row = Array(0...b.count)
+    var before = [Int](repeating: 0, count: b.count + 1)
+    var last = Array(0...b.count)
     for i in a.indices {
-      var diagonal = row[0]
-      row[0] = i + 1
+      var row = [i + 1]
       for j in b.indices {
-        let replaced = diagonal + (a[i] == b[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+        var least = min(last[j] + (a[i] == b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          least = min(least, before[j - 1] + 1)
+        }
+        row.append(least)
       }
+      (before, last) = (last, row)
     }
-    return row[b.count]
+    return last[b.count]
   }
   let word = Array(text.lowercased())
   let best =

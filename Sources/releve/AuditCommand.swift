@@ -15,6 +15,9 @@ struct AuditCommand: ParsableCommand {
   @Argument(help: "The roster: agent,date,start,end,breaks,paid_minutes.", completion: .file())
   var roster: String
 
+  @Option(help: "A file to write the findings to as JSON.", completion: .file())
+  var json: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -22,16 +25,19 @@ struct AuditCommand: ParsableCommand {
       let pipeline = try site.pipeline()
       let roster = try RosterFile.read(at: roster, site: pipeline.site)
       let audit = pipeline.audit(roster)
+      if let json { try FindingsFile.write(audit, to: json) }
       let french = output.lang == .french
       for line in AuditText(audit, language: output.lang).breaches { Terminal.say(line) }
+      let verdict =
+        audit.isClean
+        ? (french ? "aucune infraction" : "no breach")
+        : AuditText(audit, language: output.lang).count
       output.say(
         french
           ? "\(audit.agentCount) agents, \(audit.shiftCount) vacations, \(audit.ruleCount) règles : "
-            + (audit.isClean ? "aucune infraction." : "\(audit.breaches.count) infractions.")
+            + verdict + "."
           : "\(audit.agentCount) agents, \(audit.shiftCount) shifts, \(audit.ruleCount) rules: "
-            + (audit.isClean
-              ? "no breach."
-              : "\(audit.breaches.count) breach\(audit.breaches.count == 1 ? "" : "es")."))
+            + verdict + ".")
       for note in audit.notes { output.say(note) }
       if !audit.isClean { throw ExitStatus.breachesFound }
     }

@@ -29,6 +29,9 @@ struct PlanCommand: ParsableCommand {
     completion: .directory)
   var out: String?
 
+  @Option(help: "A second place for summary.json.", completion: .file())
+  var json: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -59,6 +62,7 @@ struct PlanCommand: ParsableCommand {
         throw ExitStatus.noRoster
       case .planned(let plan):
         try PlanFiles.write(plan, to: folder, style: output.csv)
+        if let json { try WholeFile.write(SummaryFile.bytes(plan), to: json) }
         for text in PlanSummary(plan, language: output.lang).lines { output.say(text) }
         let files = PlanFiles.names.joined(separator: ", ")
         output.say((output.lang == .english ? "Files       " : "Fichiers    ") + "\(folder)/")

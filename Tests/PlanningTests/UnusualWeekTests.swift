@@ -66,7 +66,7 @@ struct UnusualWeekTests {
     // of seven hours on the clock lasts eight.
     try example.workspace.edit("site/site.yaml") {
       $0.replacing(
-        "night:   {start: [\"21:00\", \"23:00\"], length: [\"8:00\", \"8:30\"], step: 60",
+        "night:   {start: [\"21:00\", \"23:00\"], length: [\"7:00\", \"8:30\"], step: 60",
         with: "night:   {start: [\"21:00\", \"23:00\"], length: [\"7:00\", \"8:00\"], step: 60")
     }
     let shifts = try example.plan("2026-W43")

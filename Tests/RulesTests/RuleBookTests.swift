@@ -54,7 +54,7 @@ struct RuleBookTests {
     // L3131-2 with D3131-6 let an agreement go down to 9 h, no further.
     #expect(
       Self.refusal(Self.entry("daily-rest", ("hours", "8h59"))) == [
-        "site.yaml:4:5: found daily-rest.hours \"8h59\", expected 9h00 to 24h00 hours "
+        "site.yaml:4:5: found daily-rest.hours \"8h59\", expected 9h00 to 24h00 "
           + "(Code du travail, L3131-1)."
       ])
     #expect(

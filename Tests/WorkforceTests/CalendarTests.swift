@@ -95,5 +95,6 @@ struct CalendarTests {
     #expect(nearest(to: "dayly-rest", among: names) == "daily-rest")
     #expect(nearest(to: "Weekly-Rest", among: names) == "weekly-rest")
     #expect(nearest(to: "coffee", among: names) == nil)
+    #expect(nearest(to: "eraly", among: ["early", "late"]) == "early")
   }
 }
