@@ -28,7 +28,7 @@ package struct Audit: Sendable {
     for agent in site.agents {
       let timeline = Timeline(
         subject: RuleSubject(agent: agent, site: site), period: roster.period,
-        shifts: (past[agent.id] ?? []) + (audited[agent.id] ?? []), pay: site.pay)
+        shifts: (past[agent.id] ?? []) + (audited[agent.id] ?? []))
       for rule in book.rules { breaches += rule.breaches(in: timeline) }
     }
     return AuditResult(
@@ -50,6 +50,12 @@ package struct Audit: Sendable {
       notes.append(
         "Shifts not judged, because the site has no such agent: \(strangers.joined(separator: ", "))."
       )
+    }
+    let minors = site.agents.filter { $0.isMinor(on: roster.period.firstDay) }
+    if !minors.isEmpty {
+      notes.append(
+        "Under 18, and the rules for young workers (L3162-1 to L3164-6) were not checked: "
+          + minors.map(\.id).joined(separator: ", ") + ".")
     }
     let uncertain = book.rules.filter { type(of: $0).citation.confidence != .a }
     if !uncertain.isEmpty {

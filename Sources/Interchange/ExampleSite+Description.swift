@@ -81,13 +81,13 @@ extension ExampleSite {
     | `absences.csv` | who is away, from the first to the last day |
     | `wishes.csv` | days off and shifts that people would like |
     | `events.csv` | known influences on the calls of a day |
-    | `published/` | appears with the first published roster: one file a week, never edited |
+    | `published/` | rosters in force, one file a week: copy a plan's `roster.csv` to `published/2026-W48.csv` |
 
     ## agents.csv
     - `contract`: a contract of site.yaml. `skills`: joined by `|`; a queue needs its skill.
     - `hourly_wage`: euros before premiums. `team`: free text.
     - `sunday`, `night`: yes for those who take Sundays and nights.
-    - `birth_date`: needed only for people under 18, whom the law protects; empty here.
+    - `birth_date`: may stay empty; people under 18 are refused, since the rules that protect them are not planned for yet.
     - `available`: when shifts may lie, one window a weekday, as `mon-fri 08:00-17:00|sat 08:00-14:00`; a
       window may pass midnight (`20:00-32:00`). Empty means always; a weekday not named is free.
 

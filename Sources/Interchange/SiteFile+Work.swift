@@ -24,12 +24,36 @@ extension SiteFile {
       }
       let fullTime = keys["full_time"].map { $0.yesNo(problems: &problems) }
       guard let weekly else { continue }
-      contracts.append(
-        Contract(
-          name: entry.key, weeklyMinutes: weekly,
-          rosteredMinutes: (rostered ?? weekly...weekly) ?? weekly...weekly,
-          isFullTime: (fullTime ?? (weekly >= 35 * 60)) ?? false))
+      let contract = Contract(
+        name: entry.key, weeklyMinutes: weekly,
+        rosteredMinutes: (rostered ?? weekly...weekly) ?? weekly...weekly,
+        isFullTime: (fullTime ?? (weekly >= 35 * 60)) ?? false)
+      // Nothing is said of a contract whose kind could not be read.
+      if fullTime != .some(nil) {
+        SiteFile.checkPartTime(
+          contract, at: (keys["rostered"] ?? entry.value).position, problems: &problems)
+      }
+      contracts.append(contract)
     }
+  }
+
+  /// Part-time may never reach full time, and exceeds its contract by a third at most.
+  private static func checkPartTime(
+    _ contract: Contract, at position: SourcePosition, problems: inout ProblemList
+  ) {
+    guard !contract.isFullTime else { return }
+    let most = max(contract.weeklyMinutes, contract.rosteredMinutes.upperBound)
+    let expected: String
+    if most >= 35 * 60 {
+      expected = "less than 35 h (Code du travail, L3123-9)"
+    } else if 3 * most > 4 * contract.weeklyMinutes {
+      expected = "at most a third more than the contract (Code du travail, L3123-20)"
+    } else {
+      return
+    }
+    problems.add(
+      position, found: "part-time of up to \(most / 60)h\((most % 60).padded(2)) a week",
+      expected: expected)
   }
 
   mutating func readShiftKinds(_ value: YAMLValue, problems: inout ProblemList) {
@@ -135,13 +159,18 @@ extension SiteFile {
     }
     pay.sundayPercent = percent(keys["sunday_percent"], &problems) ?? pay.sundayPercent
     pay.holidayPercent = percent(keys["holiday_percent"], &problems) ?? pay.holidayPercent
+    // No agreement may go below a tenth (L3121-33, L3123-21).
+    func premium(_ value: YAMLValue, _ problems: inout ProblemList) -> Int? {
+      value.integer(
+        in: 10...1000, "a whole percentage from 10 (the law's least) to 1000", problems: &problems)
+    }
     func pair(_ key: String) -> (Int, Int)? {
       guard let value = keys[key] else { return nil }
       guard case .list(let parts) = value.content, parts.count == 2 else {
         value.refuse("two percentages as [25, 50]", problems: &problems)
         return nil
       }
-      guard let first = percent(parts[0], &problems), let second = percent(parts[1], &problems)
+      guard let first = premium(parts[0], &problems), let second = premium(parts[1], &problems)
       else { return nil }
       return (first, second)
     }

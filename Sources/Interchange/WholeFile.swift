@@ -25,38 +25,69 @@ package enum WholeFile {
   /// in one step. After an error the old file stands untouched and the temporary one is gone. A
   /// symbolic link stays a link; the file it leads to is replaced.
   package static func write(_ bytes: [UInt8], to path: String) throws(WriteRefused) {
-    func refused() -> WriteRefused {
-      WriteRefused(path: path, reason: String(cString: strerror(errno)))
-    }
-    var target = path
-    if let real = realpath(path, nil) {
-      target = String(cString: real)
-      free(real)
-    }
-    let slash = target.lastIndex(of: "/")
-    let folder = slash.map { $0 == target.startIndex ? "/" : String(target[..<$0]) } ?? "."
-    let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
-    guard !name.isEmpty else { throw WriteRefused(path: path, reason: "Is a directory") }
-    let temporary = "\(folder)/.\(name).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).tmp"
+    try write([(bytes, to: path)])
+  }
 
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw refused() }
-    var status = stat()
-    if stat(target, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
-    let written = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
-    let failure = errno
-    let closed = close(descriptor) == 0
-    if !written { errno = failure }
-    guard written, closed, rename(temporary, target) == 0 else {
-      let error = refused()
-      unlink(temporary)
-      throw error
+  /// Puts several files in place together: names change only once all bytes are on the disk.
+  ///
+  /// After an error all old files stand untouched, unless it is a name that cannot be taken although its
+  /// folder could be written into a moment before.
+  package static func write(_ files: [([UInt8], to: String)]) throws(WriteRefused) {
+    var staged: [Staged] = []
+    func giveUp(_ path: String, _ reason: String? = nil) -> WriteRefused {
+      let refused = WriteRefused(path: path, reason: reason ?? String(cString: strerror(errno)))
+      for file in staged { unlink(file.temporary) }
+      return refused
     }
-    // The new name itself reaches the disk with its folder; some file systems cannot sync folders.
-    let folderDescriptor = open(folder, O_RDONLY | O_CLOEXEC)
-    if folderDescriptor >= 0 {
-      fsync(folderDescriptor)
-      close(folderDescriptor)
+    for (bytes, path) in files {
+      var target = path
+      if let real = realpath(path, nil) {
+        target = String(cString: real)
+        free(real)
+      }
+      var status = stat()
+      let exists = stat(target, &status) == 0
+      if target.hasSuffix("/") || target.isEmpty || exists && status.st_mode & S_IFMT == S_IFDIR {
+        throw giveUp(path, "Is a directory")
+      }
+      let file = Staged(path: path, target: target)
+      let descriptor = open(file.temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      guard descriptor >= 0 else { throw giveUp(path) }
+      staged.append(file)
+      if exists { fchmod(descriptor, status.st_mode & 0o7777) }
+      let written = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
+      let failure = errno
+      let closed = close(descriptor) == 0
+      if !written { errno = failure }
+      guard written, closed else { throw giveUp(path) }
+    }
+    for file in staged {
+      guard rename(file.temporary, file.target) == 0 else { throw giveUp(file.path) }
+    }
+    // The new names themselves reach the disk with their folder; some file systems cannot sync folders.
+    for folder in Set(staged.map(\.folder)) {
+      let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+      if descriptor >= 0 {
+        fsync(descriptor)
+        close(descriptor)
+      }
+    }
+  }
+
+  /// A file whose bytes wait under another name.
+  private struct Staged {
+    let path: String
+    let target: String
+    let folder: String
+    let temporary: String
+
+    init(path: String, target: String) {
+      self.path = path
+      self.target = target
+      let slash = target.lastIndex(of: "/")
+      folder = slash.map { $0 == target.startIndex ? "/" : String(target[..<$0]) } ?? "."
+      let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
+      temporary = "\(folder)/.\(name).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).tmp"
     }
   }
 

@@ -4,7 +4,7 @@ package import Interchange
 internal import Rostering
 internal import Workforce
 
-/// The files of a planning run, written together: each whole or not at all.
+/// The files of a planning run, written together: all of them whole, or none.
 package enum PlanFiles {
   package static let names = [
     "forecast.csv", "requirement.csv", "roster.csv", "cover.csv", "summary.json",
@@ -22,9 +22,7 @@ package enum PlanFiles {
       CoverFile.bytes(plan.cover, period: plan.period, style: style),
       SummaryFile.bytes(plan),
     ]
-    for (name, content) in zip(names, bytes) {
-      try WholeFile.write(content, to: folder + "/" + name)
-    }
+    try WholeFile.write(zip(names, bytes).map { ($1, to: folder + "/" + $0) })
   }
 
   /// Refuses a folder that ``makeFolder(_:)`` could not make or nothing could be written into.

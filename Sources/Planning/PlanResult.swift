@@ -53,7 +53,8 @@ package struct PlanResult: Sendable {
       uniqueKeysWithValues: site.agents.map { ($0.id, worked[$0.id]?.count ?? 0) })
   }
 
-  /// Runs of intervals in which a queue has fewer agents than required, the largest shortfall first.
+  /// Runs of intervals in which a queue has fewer agents than required, those with nobody there first, then
+  /// the largest shortfall.
   package var thinSpots: [ThinSpot] {
     var spots: [ThinSpot] = []
     for queue in cover {
@@ -64,10 +65,12 @@ package struct PlanResult: Sendable {
           if current == nil {
             current = ThinSpot(
               queue: queue.queue, from: period.start(ofInterval: interval),
-              to: period.start(ofInterval: interval), worst: 0, missingMinutes: 0)
+              to: period.start(ofInterval: interval), worst: 0, isUnmanned: false,
+              missingMinutes: 0)
           }
           current!.to = period.start(ofInterval: interval) + period.intervalMinutes
           current!.worst = max(current!.worst, missing)
+          if queue.present[interval] == 0 { current!.isUnmanned = true }
           current!.missingMinutes += missing * period.intervalMinutes
         } else if let spot = current {
           spots.append(spot)
@@ -77,7 +80,8 @@ package struct PlanResult: Sendable {
       if let spot = current { spots.append(spot) }
     }
     return spots.sorted {
-      ($1.missingMinutes, $0.from, $0.queue) < ($0.missingMinutes, $1.from, $1.queue)
+      if $0.isUnmanned != $1.isUnmanned { return $0.isUnmanned }
+      return ($1.missingMinutes, $0.from, $0.queue) < ($0.missingMinutes, $1.from, $1.queue)
     }
   }
 
@@ -87,6 +91,8 @@ package struct PlanResult: Sendable {
     package fileprivate(set) var to: Instant
     /// Most agents missing at once.
     package fileprivate(set) var worst: Int
+    /// Whether nobody at all is there at some moment.
+    package fileprivate(set) var isUnmanned: Bool
     /// Agent-minutes missing.
     package fileprivate(set) var missingMinutes: Int
   }

@@ -109,10 +109,15 @@ package struct PlanSummary {
             ? "24:00" : "\(language.day(to.day)) \(to.minute.clock)"
         let when = "\(spot.queue) \(language.day(from.day)) \(from.minute.clock)–\(end), "
         return label("")
-          + say(
-            "thin: \(when)up to \(spot.worst) missing",
-            "tendu : \(when)jusqu’à \(spot.worst) de moins")
-      }
+          + (spot.isUnmanned ? say("nobody: ", "personne : ") : say("thin: ", "tendu : ")) + when
+          + say("up to \(spot.worst) missing", "jusqu’à \(spot.worst) de moins")
+      } + moreThinSpots
+  }
+
+  private var moreThinSpots: [String] {
+    let more = plan.thinSpots.count - 3
+    guard more > 0 else { return [] }
+    return [label("") + say("and \(more) more in cover.csv", "et \(more) de plus dans cover.csv")]
   }
 
   private var sundays: String {

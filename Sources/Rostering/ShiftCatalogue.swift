@@ -20,8 +20,11 @@ struct ShiftCatalogue {
       for (index, kind) in site.shiftKinds.enumerated()
       where kind.weekdays.contains(date.weekday) {
         for (start, length, pause) in ShiftCatalogue.shapes(of: kind) {
+          // Start and end are read off the clock; the break is so long after the start, and so long.
+          let begin = shift(start)
           let times = [
-            shift(start), shift(start + length), shift(pause.lowerBound), shift(pause.upperBound),
+            begin, shift(start + length), begin + pause.lowerBound - start,
+            begin + pause.upperBound - start,
           ]
           // The hour that spring skips can turn a shift inside out.
           guard times[0] < times[1], times[0] <= times[2], times[2] <= times[3],

@@ -14,26 +14,42 @@ package struct NightWork: Rule {
 
   let limit: Int
   let threshold: Int
+  /// The night span on the clock: from this minute of one day to that of the next.
+  let from: Int
+  let to: Int
 
   // MARK: Parameters
 
   /// `hours`: 8; up to 12 only by an agreement under L3122-17 (10 in IDCC 2098).
   /// `night_shift_from`: 3 h of night work make a night shift.
+  /// `from`, `to`: 21:00 to 6:00; another span of nine hours or more between 21:00 and 7:00 that holds
+  /// 0:00 to 5:00 by an agreement (L3122-2; 22:00 to 7:00 in IDCC 2098). Pay may use another span.
   package init(from fields: inout RuleFields) {
     limit = fields.hours("hours", default: 8 * 60, in: 60...12 * 60)
     threshold = fields.hours("night_shift_from", default: 3 * 60, in: 0...3 * 60)
+    from = fields.hours("from", default: 21 * 60, in: 21 * 60...24 * 60)
+    to = fields.hours("to", default: 6 * 60, in: 5 * 60...7 * 60)
+    if 24 * 60 - from + to < 9 * 60 {
+      fields.refuse("to", expected: "a night of at least nine hours (Code du travail, L3122-2)")
+    }
   }
 
   // MARK: Optimising
 
   package func encodings(for subject: RuleSubject, in calendar: RuleCalendar) -> [Encoding] {
     let isNightAgent = subject.agent.worksNights
+    let zone = calendar.period.zone
+    // The nights that begin on the evening of day -1, 0, 1, …
+    let nights = (-1...calendar.period.days + 1).map { day in
+      (
+        from: zone.instant(calendar.date(day), minute: from).minutes,
+        to: zone.instant(calendar.date(day + 1), minute: to).minutes
+      )
+    }
     return [
       .filter { option in
-        var night = 0
-        for day in (option.day - 1)...(option.day + 1) {
-          let span = calendar.night(day)
-          night += option.work(from: span.lowerBound, to: span.upperBound)
+        let night = nights[option.day...(option.day + 2)].reduce(0) {
+          $0 + option.work(from: $1.from, to: $1.to)
         }
         return night < threshold || (isNightAgent && option.workMinutes <= limit)
       }
@@ -44,7 +60,7 @@ package struct NightWork: Rule {
 
   package func breaches(in timeline: Timeline) -> [Breach] {
     timeline.audited.compactMap { shift in
-      let night = timeline.nightMinutes(of: shift)
+      let night = timeline.minutes(of: shift, from: from, to: to)
       guard night >= threshold else { return nil }
       if !timeline.subject.agent.worksNights {
         return Breach(

@@ -28,6 +28,17 @@ package struct RuleFields: Sendable {
     read(name, default: standard, in: range, isDuration: true) { RuleFields.minutes($0) }
   }
 
+  /// Notes that what a parameter says does not go with the others.
+  package mutating func refuse(_ name: String, expected: String) {
+    guard
+      let parameter = entry.parameters.first(where: { $0.name == name }) ?? entry.parameters.first
+    else { return }
+    problems.append(
+      InputProblem(
+        parameter.position, found: "\(rule).\(parameter.name) \"\(parameter.value)\"",
+        expected: expected))
+  }
+
   private mutating func read(
     _ name: String, default standard: Int, in range: ClosedRange<Int>, isDuration: Bool,
     parse: (String) -> Int?
@@ -51,6 +62,14 @@ package struct RuleFields: Sendable {
   /// Notes every parameter that the rule did not ask for. Called once the rule has read its own.
   package mutating func refuseUnknown() {
     for parameter in entry.parameters where !known.contains(parameter.name) {
+      if parameter.name == "value" {
+        problems.append(
+          InputProblem(
+            parameter.position, found: "\"\(parameter.value)\" for rule \(rule)",
+            expected: (known.isEmpty ? "nothing" : "parameters as {\(known[0]): …}")
+              + "; a rule cannot be switched off (\(citation.text))"))
+        continue
+      }
       problems.append(
         InputProblem(
           parameter.position, found: "unknown parameter \"\(parameter.name)\" of rule \(rule)",

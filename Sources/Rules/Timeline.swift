@@ -9,14 +9,11 @@ package struct Timeline: Sendable {
   package let period: Period
   /// In the order of start; may begin before the period.
   package let shifts: [Shift]
-  /// The site's night span on the clock.
-  package let pay: Pay
 
-  package init(subject: RuleSubject, period: Period, shifts: [Shift], pay: Pay) {
+  package init(subject: RuleSubject, period: Period, shifts: [Shift]) {
     self.subject = subject
     self.period = period
     self.shifts = shifts.sorted { $0.start < $1.start }
-    self.pay = pay
   }
 
   /// The shifts that start inside the period.
@@ -58,12 +55,12 @@ package struct Timeline: Sendable {
     return shifts.contains { $0.start < to && $0.end > from }
   }
 
-  /// Minutes of a shift's work inside the night span.
-  package func nightMinutes(of shift: Shift) -> Int {
+  /// Minutes of a shift's work between two readings of the clock, `from` on one day to `to` on the next.
+  package func minutes(of shift: Shift, from: Int, to: Int) -> Int {
     var total = 0
     for offset in -1...1 {
-      let begin = period.zone.instant(shift.day + offset, minute: pay.nightStart)
-      let end = period.zone.instant(shift.day + offset + 1, minute: pay.nightEnd)
+      let begin = period.zone.instant(shift.day + offset, minute: from)
+      let end = period.zone.instant(shift.day + offset + 1, minute: to)
       for stretch in shift.stretches {
         total += max(0, min(stretch.end, end) - max(stretch.start, begin))
       }

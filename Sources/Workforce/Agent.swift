@@ -33,6 +33,15 @@ package struct Agent: Sendable, Equatable {
   }
 }
 
+extension Agent {
+  /// Whether the agent is under 18 on `day`; false where the birth date is not known.
+  package func isMinor(on day: Day) -> Bool {
+    guard let birth = birthDate?.date else { return false }
+    let date = day.date
+    return (date.year - birth.year, date.month, date.day) < (18, birth.month, birth.day)
+  }
+}
+
 /// Days on which an agent does not work, from `from` to `to` inclusive.
 package struct Absence: Sendable, Equatable {
   package var agent: String

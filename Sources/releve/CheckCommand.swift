@@ -16,6 +16,10 @@ struct CheckCommand: ParsableCommand {
     try reportingProblems {
       let pipeline = try site.pipeline()
       let read = pipeline.site
+      // A history too short to forecast from is a problem, too.
+      let last = read.calls.records.values.compactMap { $0.last?.start.day }.max()
+      let next = Week(containing: (last ?? Day(number: 0)) + 7)
+      _ = try pipeline.forecast(pipeline.period(week: next))
       let rows = read.calls.records.values.reduce(0) { $0 + $1.count }
       output.say(
         "\(read.name): \(read.agents.count) agents, "

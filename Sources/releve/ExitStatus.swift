@@ -18,6 +18,7 @@ enum ExitStatus {
 ///
 /// - Parameter calls: the file that a history too short stands in.
 func reportingProblems(calls: String = "calls.csv", _ body: () throws -> Void) throws {
+  Terminal.outliveReaders()
   do {
     try body()
   } catch let refused as InputRefused {

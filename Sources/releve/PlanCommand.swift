@@ -92,6 +92,9 @@ struct SearchOptions: ParsableArguments {
   var gap: Double = 0.1
 
   func validate() throws {
+    guard time == nil || work == nil else {
+      throw ValidationError("Give --time or --work, not both.")
+    }
     guard (1...256).contains(threads) else { throw ValidationError("--threads must be 1 to 256.") }
     guard gap >= 0, gap < 100 else { throw ValidationError("--gap must be 0 to 100 percent.") }
     if let work, work < 1 { throw ValidationError("--work must be at least 1.") }

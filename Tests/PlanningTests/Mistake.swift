@@ -36,6 +36,15 @@ struct Mistake: CustomTestStringConvertible, Sendable {
   static let refused: [Mistake] = [
     // site.yaml
     Mistake(
+      "part-time beyond full time", in: "site.yaml", "rostered: [29h, 32h]", "rostered: [29h, 36h]",
+      says: "site.yaml:", "part-time of up to 36h00", "L3123-9"),
+    Mistake(
+      "part-time too far over its contract", in: "site.yaml", "rostered: [23h, 26h]",
+      "rostered: [23h, 33h]", says: "site.yaml:", "part-time of up to 33h00", "L3123-20"),
+    Mistake(
+      "somebody of sixteen", in: "agents.csv", "yes,no,,", "yes,no,2010-11-01,",
+      says: "agents.csv: found agent A002, under 18 on 2026-11-23", "L3162-1"),
+    Mistake(
       "a bracket left open", in: "site.yaml", "interval_minutes: 30", "interval_minutes: [30",
       says: "site.yaml:"),
     Mistake(

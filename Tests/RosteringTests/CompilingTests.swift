@@ -45,6 +45,18 @@ struct CompilingTests {
     #expect(problem.problem.slotMinutes == 15)
   }
 
+  @Test("A break lasts as long as it says when the clocks go back")
+  func breakAcrossClockChange() throws {
+    // From 21:00 on Saturday 24 October 2026; five hours later it is 2:00 for the first time.
+    let kind = ShiftKind(
+      name: "night", weekdays: [.saturday], start: 1260...1260, length: 420...420, step: 30,
+      pause: ShiftKind.Pause(minutes: 30, window: 300...360))
+    let problem = try Self.problem(.plain(kinds: [kind]), week: "2026-W43")
+    // 21:00 to 4:00 on the clock is eight hours; three starts of the break.
+    #expect(problem.shiftOptions.map(\.workMinutes) == [450, 450, 450])
+    #expect(problem.shiftOptions.map { $0.breakStart - $0.start } == [300, 330, 360])
+  }
+
   @Test("Kinds that offer the same shift share its option")
   func shared() throws {
     let early = ShiftKind(

@@ -23,7 +23,7 @@ struct LawfulTours {
     self.agent = agent
     self.tours = tours.filter { tour in
       let timeline = Timeline(
-        subject: subject, period: problem.period, shifts: past + tour, pay: site.pay)
+        subject: subject, period: problem.period, shifts: past + tour)
       return problem.book.rules.allSatisfy { $0.breaches(in: timeline).isEmpty }
     }
   }

@@ -172,6 +172,23 @@ struct RosterSolverTests {
     #expect(Audit(site: random.site, book: .standard).check(result.roster).isClean)
   }
 
+  @Test("Patience does not end a search before rosters are rounded from the bound")
+  func patience() throws {
+    let random = Self.week(713)
+    let problem = try SiteProblem(
+      site: random.site, requirement: random.requirement, book: .standard)
+    var stages: Set<SolveProgress.Stage> = []
+    let solver = RosterSolver(
+      problem, limits: SolveLimits(seconds: 60, threads: 2, patience: 0.05),
+      report: { stages.insert($0.stage) })
+    guard case .roster(let result) = solver.solve() else {
+      Issue.record("no roster")
+      return
+    }
+    #expect(stages.contains(.rounding) || result.gap == 0, "\(stages)")
+    #expect(result.seconds < 30)
+  }
+
   @Test("Progress comes in order: never a dearer roster, never a lower bound")
   func progress() throws {
     let random = Self.week(711)

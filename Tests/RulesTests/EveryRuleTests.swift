@@ -66,7 +66,7 @@ struct EveryRuleTests {
       calendar = RuleCalendar(period: period, pay: site.pay)
       subject = RuleSubject(agent: agent, site: site)
       let shifts = example.shifts(agent: "agent", zone: .paris)
-      timeline = Timeline(subject: subject, period: period, shifts: shifts, pay: site.pay)
+      timeline = Timeline(subject: subject, period: period, shifts: shifts)
       options = shifts.map { [period] in ShiftOption($0, firstDay: period.firstDay) }
       tour = (0..<7).map { [options] day in options.firstIndex { $0.day == day } }
     }

@@ -49,6 +49,23 @@ struct RuleBookTests {
       ])
   }
 
+  @Test("A night span keeps nine hours, and pay has no say in it")
+  func nightSpan() throws {
+    #expect(
+      Self.refusal(Self.entry("night-work", ("from", "22:00"))) == [
+        "site.yaml:4:5: found night-work.from \"22:00\", expected a night of at least nine hours "
+          + "(Code du travail, L3122-2)."
+      ])
+    #expect(Self.refusal(Self.entry("night-work", ("from", "22:00"), ("to", "7:00"))).isEmpty)
+    #expect(Self.refusal(Self.entry("night-work", ("from", "23:30"), ("to", "0:30"))).count >= 1)
+  }
+
+  @Test("The law cannot be switched off")
+  func switchedOff() {
+    let problems = Self.refusal(Self.entry("daily-rest", ("value", "off")))
+    #expect(problems.count == 1 && problems[0].contains("cannot be switched off"), "\(problems)")
+  }
+
   @Test("A figure outside the law's range is refused with the range and the article")
   func outOfRange() {
     // L3131-2 with D3131-6 let an agreement go down to 9 h, no further.
@@ -129,7 +146,7 @@ struct RuleBookTests {
     let site = Site.plain(agents: [.plain("a")])
     let timeline = Timeline(
       subject: RuleSubject(agent: site.agents[0], site: site), period: roster.period,
-      shifts: roster.shifts, pay: site.pay)
+      shifts: roster.shifts)
     func breaches(_ book: RuleBook) -> [Breach] {
       book.rules.filter { $0.key == "daily-rest" }.flatMap { $0.breaches(in: timeline) }
     }

@@ -59,7 +59,7 @@ struct TwoJudgesTests {
       let subject = RuleSubject(agent: agent, site: site)
       func breaches(_ shifts: [Shift], in period: Period) -> [Breach] {
         item.rule.breaches(
-          in: Timeline(subject: subject, period: period, shifts: shifts, pay: site.pay))
+          in: Timeline(subject: subject, period: period, shifts: shifts))
       }
       let pasts = [[]] + (0..<9).map { _ in random.past(weeks: 12) }
       let optimiser = OptimiserVerdict(
@@ -89,7 +89,7 @@ struct TwoJudgesTests {
       site.contracts[0].rosteredMinutes = 600...1800
       let timeline = Timeline(
         subject: RuleSubject(agent: site.agents[0], site: site), period: random.period,
-        shifts: random.shifts(random.tour(), after: []), pay: site.pay)
+        shifts: random.shifts(random.tour(), after: []))
       if rule.breaches(in: timeline).isEmpty { lawful += 1 }
     }
     #expect((10...190).contains(lawful), "\(lawful) of 200 are lawful")
