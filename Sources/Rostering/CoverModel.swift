@@ -18,9 +18,11 @@ struct CoverModel: Sendable {
   let components: [Range<Int>]
   /// `required[subset * slotCount + slot]`, less the agents that earlier rosters bring; may be negative.
   let required: [Int]
-  /// Cents for a slot.
-  let underPrice: Int
-  let overPrice: Int
+  /// What one agent missing, and one too many, cost in each slot.
+  let underPrices: [Int]
+  let overPrices: [Int]
+  /// For each slot, the largest sum of a component's multipliers: what one more agent can save at most.
+  let dualLimits: [Double]
 
   /// Largest number of queues that agents may join to one component.
   static let queueLimit = 6
@@ -29,14 +31,16 @@ struct CoverModel: Sendable {
   ///   - required: agents for each queue and slot.
   ///   - present: for each queue mask, agents already present in each slot from earlier rosters.
   ///   - masks: the queue masks of the agents.
+  ///   - underPrices, overPrices: for each slot.
   /// - Precondition: no component has more than ``queueLimit`` queues.
   init(
-    required: [[Int]], present: [UInt32: [Int]] = [:], masks: Set<UInt32>, underPrice: Int,
-    overPrice: Int
+    required: [[Int]], present: [UInt32: [Int]] = [:], masks: Set<UInt32>, underPrices: [Int],
+    overPrices: [Int]
   ) {
     slotCount = required.first?.count ?? 0
-    self.underPrice = underPrice
-    self.overPrice = overPrice
+    self.underPrices = underPrices
+    self.overPrices = overPrices
+    dualLimits = zip(underPrices, overPrices).map { Double($0 + $1) }
     var subsets: [UInt32] = []
     var components: [Range<Int>] = []
     for whole in CoverModel.components(queues: required.count, masks: masks.union(present.keys)) {
@@ -77,8 +81,17 @@ struct CoverModel: Sendable {
     return groups.sorted()
   }
 
-  /// Largest sum of a component's multipliers in a slot: what one more agent can save at most.
-  var dualLimit: Double { Double(underPrice + overPrice) }
+  /// The cover of slots that all have the same prices.
+  init(
+    required: [[Int]], present: [UInt32: [Int]] = [:], masks: Set<UInt32>, underPrice: Int,
+    overPrice: Int
+  ) {
+    let slots = required.first?.count ?? 0
+    self.init(
+      required: required, present: present, masks: masks,
+      underPrices: [Int](repeating: underPrice, count: slots),
+      overPrices: [Int](repeating: overPrice, count: slots))
+  }
 
   /// The whole component's row is the last; present agents count there whatever their skill.
   func cost(present: [Int32], slot: Int) -> Int {
@@ -90,7 +103,7 @@ struct CoverModel: Sendable {
         balance = Int(present[subset * slotCount + slot]) - required[subset * slotCount + slot]
         under = max(under, -balance)
       }
-      cost += (underPrice + overPrice) * under + overPrice * balance
+      cost += (underPrices[slot] + overPrices[slot]) * under + overPrices[slot] * balance
     }
     return cost
   }

@@ -50,12 +50,12 @@ struct DualBundle {
     for component in cover.components {
       let whole = component.upperBound - 1
       for slot in 0..<cover.slotCount where cover.required[whole * cover.slotCount + slot] > 0 {
-        centre[whole * cover.slotCount + slot] = cover.dualLimit / 3
+        centre[whole * cover.slotCount + slot] = cover.dualLimits[slot] / 3
       }
     }
     duals = centre
     present = [Double](repeating: 0, count: count)
-    step = cover.dualLimit / 10
+    step = (cover.dualLimits.max() ?? 1) / 10
     recount()
   }
 
@@ -146,7 +146,7 @@ struct DualBundle {
     return subsetsOfMask.map { subsets in
       var prefix = [Double](repeating: 0, count: slots + 1)
       for slot in 0..<slots {
-        var price = subsets.isEmpty ? 0 : Double(problem.cover.overPrice)
+        var price = subsets.isEmpty ? 0 : Double(problem.cover.overPrices[slot])
         for subset in subsets { price -= duals[subset * slots + slot] }
         prefix[slot + 1] = prefix[slot] + price
       }
@@ -176,7 +176,7 @@ struct DualBundle {
     for component in cover.components {
       let whole = (component.upperBound - 1) * cover.slotCount
       for slot in 0..<cover.slotCount {
-        total -= Double(cover.overPrice * cover.required[whole + slot])
+        total -= Double(cover.overPrices[slot] * cover.required[whole + slot])
       }
     }
     return total
@@ -197,7 +197,7 @@ struct DualBundle {
     let subsets = subsetsOfMask[problem.agents[agent].mask]
     var prefix = [Double](repeating: 0, count: slots + 1)
     for slot in 0..<slots {
-      var price = subsets.isEmpty ? 0 : Double(problem.cover.overPrice)
+      var price = subsets.isEmpty ? 0 : Double(problem.cover.overPrices[slot])
       for subset in subsets { price -= duals[subset * slots + slot] }
       prefix[slot + 1] = prefix[slot] + price
     }
@@ -253,6 +253,7 @@ struct DualBundle {
   private mutating func project(_ slot: Int) {
     let cover = problem.cover
     let slots = cover.slotCount
+    let limit = cover.dualLimits[slot]
     for component in cover.components {
       var sum = 0.0
       for subset in component {
@@ -261,7 +262,7 @@ struct DualBundle {
         duals[index] = max(0, moved)
         sum += duals[index]
       }
-      if sum <= cover.dualLimit { continue }
+      if sum <= limit { continue }
       // Onto the simplex: take the same amount off all that stay positive.
       var sorted = component.map { duals[$0 * slots + slot] }
       sorted.sort(by: >)
@@ -269,7 +270,7 @@ struct DualBundle {
       var cut = 0.0
       for (count, value) in sorted.enumerated() {
         running += value
-        let candidate = (running - cover.dualLimit) / Double(count + 1)
+        let candidate = (running - limit) / Double(count + 1)
         if value > candidate { cut = candidate }
       }
       for subset in component {

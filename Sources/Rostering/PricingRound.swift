@@ -34,7 +34,7 @@ final class PricingRound {
   }
 
   /// - Parameter duals: one for each subset and slot, in the order of `cover.required`; not negative,
-  ///   and in no component and slot larger together than `cover.dualLimit`.
+  ///   and in no component and slot larger together than the slot's `dualLimits`.
   /// - Returns: nil where some agent has no lawful tour.
   func price(duals: [Double]) -> Result? {
     let cover = problem.cover
@@ -42,7 +42,7 @@ final class PricingRound {
     let masks = problem.masks.map { mask in
       var prices = [Double](repeating: 0, count: slots)
       for component in cover.components where cover.subsets[component.upperBound - 1] & mask != 0 {
-        for slot in 0..<slots { prices[slot] += Double(cover.overPrice) }
+        for slot in 0..<slots { prices[slot] += Double(cover.overPrices[slot]) }
       }
       for (subset, queues) in cover.subsets.enumerated() where queues & mask != 0 {
         for slot in 0..<slots { prices[slot] -= duals[subset * slots + slot] }
@@ -81,7 +81,7 @@ final class PricingRound {
     for component in cover.components {
       let whole = component.upperBound - 1
       for slot in 0..<slots {
-        bound -= Double(cover.overPrice * cover.required[whole * slots + slot])
+        bound -= Double(cover.overPrices[slot] * cover.required[whole * slots + slot])
       }
     }
     return Result(bound: bound, tours: tours, reducedCosts: costs)

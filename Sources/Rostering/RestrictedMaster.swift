@@ -55,16 +55,16 @@ struct RestrictedMaster: ~Copyable {
       planColumns.append(costs.count)
       let mask = problem.masks[problem.agents[agent].mask]
       for plan in known {
-        var present = 0
+        var presenceCost = 0
         for index in plan.tour where index >= 0 {
           let option = problem.options[Int(index)]
           for slot in Int(option.first)..<Int(option.end)
           where slot < Int(option.breakFirst) || slot >= Int(option.breakEnd) {
             presence[slot].append((costs.count, mask))
-            present += 1
+            if mask != 0 { presenceCost += cover.overPrices[slot] }
           }
         }
-        costs.append(Double(plan.cost + (mask == 0 ? 0 : present * cover.overPrice)))
+        costs.append(Double(plan.cost + presenceCost))
         rows.append(agent)
       }
     }
@@ -75,7 +75,7 @@ struct RestrictedMaster: ~Copyable {
       rows: rows, values: [Double](repeating: 1, count: planCount))
     let missing = cover.components.count * slots
     try program.addColumns(
-      costs: [Double](repeating: cover.dualLimit, count: missing),
+      costs: cover.components.flatMap { _ in cover.dualLimits },
       lowers: [Double](repeating: 0, count: missing),
       uppers: [Double](repeating: .infinity, count: missing),
       starts: [Int](repeating: 0, count: missing + 1), rows: [], values: [])
@@ -84,7 +84,9 @@ struct RestrictedMaster: ~Copyable {
     missingColumns = planCount
     self.presence = presence
     rowOf = [Int](repeating: -1, count: cover.subsets.count * slots)
-    expected = duals.indices.filter { duals[$0] > 1e-6 * cover.dualLimit }
+    expected = duals.indices.filter {
+      duals[$0] > 1e-6 * cover.dualLimits[$0 % slots]
+    }
   }
 
   /// Cents that the model leaves out because no roster changes them.
@@ -94,7 +96,7 @@ struct RestrictedMaster: ~Copyable {
       let whole = (component.upperBound - 1) * cover.slotCount
       return total
         - (0..<cover.slotCount).reduce(0.0) {
-          $0 + Double(cover.overPrice * cover.required[whole + $1])
+          $0 + Double(cover.overPrices[$1] * cover.required[whole + $1])
         }
     }
   }
@@ -165,8 +167,8 @@ struct RestrictedMaster: ~Copyable {
     for component in cover.components {
       for slot in 0..<cover.slotCount {
         let sum = component.reduce(0.0) { $0 + duals[$1 * cover.slotCount + slot] }
-        guard sum > cover.dualLimit else { continue }
-        for subset in component { duals[subset * cover.slotCount + slot] *= cover.dualLimit / sum }
+        guard sum > cover.dualLimits[slot] else { continue }
+        for subset in component { duals[subset * cover.slotCount + slot] *= cover.dualLimits[slot] / sum }
       }
     }
     return Outcome(

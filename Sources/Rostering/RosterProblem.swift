@@ -125,7 +125,9 @@ struct CoverState: Sendable {
           before = max(before, open)
           after = max(after, cover.subsets[subset] & mask != 0 ? open - 1 : open)
         }
-        price += (cover.underPrice + cover.overPrice) * (after - before) + cover.overPrice
+        price +=
+          (cover.underPrices[slot] + cover.overPrices[slot]) * (after - before)
+          + cover.overPrices[slot]
       }
       prices[slot] = Double(price)
     }

@@ -59,19 +59,21 @@ package struct RosterCost: Sendable, Equatable {
   init(site: SiteProblem, state: RosterState) {
     let problem = site.problem
     let cover = problem.cover
-    var under = 0
-    var over = 0
+    var (under, over, underCost, overCost) = (0, 0, 0, 0)
     for slot in 0..<site.demand.periodSlots {
       let open = cover.under(present: state.cover.present, slot: slot)
-      under += open
-      over += open
+      var surplus = open
       for component in cover.components {
         let whole = (component.upperBound - 1) * cover.slotCount + slot
-        over += Int(state.cover.present[whole]) - cover.required[whole]
+        surplus += Int(state.cover.present[whole]) - cover.required[whole]
       }
+      under += open
+      over += surplus
+      underCost += open * cover.underPrices[slot]
+      overCost += surplus * cover.overPrices[slot]
     }
-    understaffing = under * cover.underPrice
-    overstaffing = over * cover.overPrice
+    understaffing = underCost
+    overstaffing = overCost
     understaffedMinutes = under * problem.slotMinutes
     overstaffedMinutes = over * problem.slotMinutes
     followingNight = (site.demand.periodSlots..<cover.slotCount).reduce(0) {

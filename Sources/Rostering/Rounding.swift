@@ -39,7 +39,7 @@ struct Rounding {
         add(plan.tour, weight: -plan.weight, subsets: subsets, to: &present)
       }
       for slot in 0..<slots {
-        var dual = subsets.isEmpty ? 0 : Double(cover.overPrice)
+        var dual = subsets.isEmpty ? 0 : Double(cover.overPrices[slot])
         for subset in subsets { dual -= duals[subset * slots + slot] }
         let marginal = marginalPrice(present, mask: mask, slot: slot)
         prices[slot] = dualShare * dual + (1 - dualShare) * marginal
@@ -114,7 +114,7 @@ struct Rounding {
         before = max(before, open)
         after = max(after, cover.subsets[subset] & mask != 0 ? open - 1 : open)
       }
-      price += cover.dualLimit * (after - before) + Double(cover.overPrice)
+      price += cover.dualLimits[slot] * (after - before) + Double(cover.overPrices[slot])
     }
     return price
   }

@@ -44,7 +44,7 @@ struct BoundTests {
       for component in cover.components {
         let duals = component.map { bundle.centre[$0 * cover.slotCount + slot] }
         #expect(duals.allSatisfy { $0 >= 0 })
-        #expect(duals.reduce(0, +) <= cover.dualLimit * (1 + 1e-12))
+        #expect(duals.reduce(0, +) <= cover.dualLimits[slot] * (1 + 1e-12))
       }
     }
   }
@@ -81,7 +81,7 @@ struct BoundTests {
     let rounds = (1...3).map { PricingRound(problem: problem, threads: $0) }
     for _ in 0..<5 {
       let duals = (0..<cover.required.count).map { _ in
-        Double.random(in: 0...cover.dualLimit / 8, using: &generator)
+        Double.random(in: 0...cover.dualLimits[0] / 8, using: &generator)
       }
       let results = rounds.map { $0.price(duals: duals)! }
       for result in results {
