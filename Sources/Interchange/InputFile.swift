@@ -1,5 +1,5 @@
 private import Foundation
-internal import Workforce
+package import Workforce
 
 /// The bytes of one input file, with the name that messages give it.
 package struct InputFile: Sendable {
@@ -81,5 +81,16 @@ package struct InputFile: Sendable {
       }
     }
     return SourcePosition(file: name, line: line, column: column)
+  }
+}
+
+extension InputFile {
+  /// The file at `path`, named as it is.
+  package static func reading(_ path: String) throws(InputRefused) -> InputFile {
+    var problems = ProblemList()
+    guard let file = InputFile(path: path, name: path, problems: &problems) else {
+      throw InputRefused(problems.problems)
+    }
+    return file
   }
 }

@@ -26,7 +26,15 @@ struct DualBundle {
   /// What the model still promises above the bound, in cents.
   private(set) var promise: Double = .infinity
 
+  /// The best multipliers of the limits on tallies, agent by agent.
+  private(set) var tallyCentre: [Double]
+
   private var duals: [Double]
+  private var tallyDuals: [Double]
+  /// Σ λ·shifts of each agent's tallies.
+  private var tallied: [Double]
+  private let tallyLimits: [Double]
+  private let tallyCount: Int
   /// Σ λ·present, by subset and slot.
   private(set) var present: [Double]
   private var step: Double
@@ -54,6 +62,11 @@ struct DualBundle {
       }
     }
     duals = centre
+    tallyCount = problem.agents.first?.tallyLimits.count ?? 0
+    tallyLimits = problem.agents.flatMap { $0.tallyLimits.map { Double($0) } }
+    tallyCentre = [Double](repeating: 0, count: tallyLimits.count)
+    tallyDuals = tallyCentre
+    tallied = tallyCentre
     present = [Double](repeating: 0, count: count)
     step = (cover.dualLimits.max() ?? 1) / 10
     recount()
@@ -72,19 +85,21 @@ struct DualBundle {
   mutating func iterate(_ round: PricingRound) -> Bool {
     iterations += 1
     let model = iterations == 1 ? Double.infinity : modelValue()
-    guard let result = round.price(duals: duals) else { return false }
+    guard let result = round.price(duals: duals, tallyDuals: tallyDuals) else { return false }
     let gain = result.bound - bound
     let predicted = model - bound
     if iterations == 1 || gain >= 0.1 * predicted {
       let ratio = predicted > 0 && predicted.isFinite ? gain / predicted : 0.1
       bound = result.bound
       centre = duals
+      tallyCentre = tallyDuals
       nulls = 0
       if ratio > 0.45 { step *= 1.6 }
     } else {
       if gain > 0 {
         bound = result.bound
         centre = duals
+        tallyCentre = tallyDuals
       }
       nulls += 1
       if nulls >= 5 && iterations > 20 {
@@ -100,11 +115,14 @@ struct DualBundle {
   }
 
   /// Adopts a point found elsewhere (as the duals of a restricted master) if it proves a better bound.
-  mutating func offer(duals point: [Double], _ result: PricingRound.Result) {
+  mutating func offer(
+    duals point: [Double], tallyDuals tallyPoint: [Double], _ result: PricingRound.Result
+  ) {
     add(result.tours)
     guard result.bound > bound else { return }
     bound = result.bound
     centre = point
+    tallyCentre = tallyPoint
     solveModel()
   }
 
@@ -128,7 +146,8 @@ struct DualBundle {
       let mask = problem.agents[agent].mask
       let ranked = plans[agent].sorted { a, b in
         if (a.weight > 1e-9) != (b.weight > 1e-9) { return a.weight > b.weight }
-        return value(of: a, prefix: prefixes[mask]) < value(of: b, prefix: prefixes[mask])
+        return value(of: a, agent: agent, prefix: prefixes[mask])
+          < value(of: b, agent: agent, prefix: prefixes[mask])
       }
       var kept = Array(ranked.prefix(planLimit * 2 / 3))
       let total = kept.reduce(0) { $0 + $1.weight }
@@ -154,10 +173,11 @@ struct DualBundle {
     }
   }
 
-  private func value(of plan: Plan, prefix: [Double]) -> Double {
+  private func value(of plan: Plan, agent: Int, prefix: [Double]) -> Double {
     var value = Double(plan.cost)
     for index in plan.tour where index >= 0 {
       let option = problem.options[Int(index)]
+      if option.tally >= 0 { value += tallyDuals[agent * tallyCount + Int(option.tally)] }
       value += prefix[Int(option.end)] - prefix[Int(option.first)]
       value -= prefix[Int(option.breakEnd)] - prefix[Int(option.breakFirst)]
     }
@@ -170,8 +190,11 @@ struct DualBundle {
     var total = 0.0
     for agent in plans.indices {
       let prefix = prefixes[problem.agents[agent].mask]
-      total += plans[agent].reduce(Double.infinity) { min($0, value(of: $1, prefix: prefix)) }
+      total += plans[agent].reduce(Double.infinity) {
+        min($0, value(of: $1, agent: agent, prefix: prefix))
+      }
     }
+    for index in tallyDuals.indices { total -= tallyDuals[index] * tallyLimits[index] }
     for index in duals.indices { total += duals[index] * Double(cover.required[index]) }
     for component in cover.components {
       let whole = (component.upperBound - 1) * cover.slotCount
@@ -184,6 +207,7 @@ struct DualBundle {
 
   private mutating func solveModel() {
     for slot in 0..<problem.cover.slotCount { project(slot) }
+    for index in tallyDuals.indices { projectTally(index) }
     for _ in 0..<30 {
       var moved = 0.0
       for agent in plans.indices where plans[agent].count > 1 { moved += balance(agent) }
@@ -206,7 +230,7 @@ struct DualBundle {
     var low = Double.infinity
     var high = -Double.infinity
     for (index, plan) in plans[agent].enumerated() {
-      let value = value(of: plan, prefix: prefix)
+      let value = value(of: plan, agent: agent, prefix: prefix)
       if value < low { (low, cheapest) = (value, index) }
       if plan.weight > 0, value > high { (high, dearest) = (value, index) }
     }
@@ -214,7 +238,14 @@ struct DualBundle {
     var change = [Int8](repeating: 0, count: slots)
     mark(plans[agent][cheapest].tour, sign: 1, in: &change)
     mark(plans[agent][dearest].tour, sign: -1, in: &change)
-    let squares = change.reduce(0) { $0 + Int($1) * Int($1) } * subsets.count
+    let model = problem.agents[agent]
+    let tallyChange = zip(
+      problem.tallies(of: plans[agent][cheapest].tour, agent: model),
+      problem.tallies(of: plans[agent][dearest].tour, agent: model)
+    ).map { $0 - $1 }
+    let squares =
+      change.reduce(0) { $0 + Int($1) * Int($1) } * subsets.count
+      + tallyChange.reduce(0) { $0 + $1 * $1 }
     let wanted = squares == 0 ? .infinity : (high - low) / (step * Double(squares))
     let amount = min(plans[agent][dearest].weight, wanted)
     plans[agent][dearest].weight -= amount
@@ -222,6 +253,10 @@ struct DualBundle {
     for slot in 0..<slots where change[slot] != 0 {
       for subset in subsets { present[subset * slots + slot] += amount * Double(change[slot]) }
       project(slot)
+    }
+    for (tally, difference) in tallyChange.enumerated() where difference != 0 {
+      tallied[agent * tallyCount + tally] += amount * Double(difference)
+      projectTally(agent * tallyCount + tally)
     }
     return amount * (high - low)
   }
@@ -236,10 +271,15 @@ struct DualBundle {
 
   private mutating func recount() {
     for index in present.indices { present[index] = 0 }
+    for index in tallied.indices { tallied[index] = 0 }
     let slots = problem.cover.slotCount
     for agent in plans.indices {
       let subsets = subsetsOfMask[problem.agents[agent].mask]
       for plan in plans[agent] where plan.weight > 0 {
+        let counts = problem.tallies(of: plan.tour, agent: problem.agents[agent])
+        for (tally, count) in counts.enumerated() {
+          tallied[agent * tallyCount + tally] += plan.weight * Double(count)
+        }
         var change = [Int8](repeating: 0, count: slots)
         mark(plan.tour, sign: 1, in: &change)
         for slot in 0..<slots where change[slot] != 0 {
@@ -247,6 +287,11 @@ struct DualBundle {
         }
       }
     }
+  }
+
+  /// The same for a limit on a tally, whose multiplier is only kept from being negative.
+  private mutating func projectTally(_ index: Int) {
+    tallyDuals[index] = max(0, tallyCentre[index] + step * (tallied[index] - tallyLimits[index]))
   }
 
   /// Sets the duals of a slot to the projection of centre + step × (required − present).

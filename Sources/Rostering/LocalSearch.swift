@@ -56,25 +56,40 @@ struct LocalSearch {
   }
 
   /// Gives the agent the best tour against the rest of the roster. The agent must be removed.
-  /// - Parameter noise: scales each slot's price by a factor, for search that must leave a local optimum.
-  mutating func respond(_ agent: Int, in state: inout RosterState, noise: ((Int) -> Double)? = nil)
-  {
+  /// - Parameters:
+  ///   - old: the tour to come back to if nothing better is found.
+  ///   - noise: scales each slot's price by a factor, for search that must leave a local optimum.
+  /// - Returns: false where no tour was found and there is none to come back to.
+  @discardableResult
+  mutating func respond(
+    _ agent: Int, in state: inout RosterState, old: RosterProblem.Tour? = nil,
+    noise: ((Int) -> Double)? = nil
+  ) -> Bool {
     let model = problem.agents[agent]
     state.cover.marginalPrices(mask: problem.masks[model.mask], into: &prices)
     if let noise {
       for slot in prices.indices { prices[slot] *= noise(slot) }
     }
     pricing.setGroupValues(network: model.network, slotPrices: prices)
-    guard let best = pricing.cheapestTour(of: model) else {
-      preconditionFailure("agent \(model.id) has no lawful tour")
+    let best = pricing.tourWithinTallies(of: model)
+    // Without limits on tallies the response is the best there is.
+    if let old, !model.tallyLimits.isEmpty {
+      let known = pricing.value(of: old) + Double(problem.cost(of: old, agent: model))
+      if best == nil || known <= best!.cost {
+        state.setTour(old, of: agent)
+        return true
+      }
     }
+    guard let best else { return false }
     state.setTour(best.tour, of: agent)
+    return true
   }
 
   /// A first roster: agents in this order, each with the best tour against those before.
-  mutating func start(order: [Int]) -> RosterState {
+  /// - Returns: nil where some agent's limits on tallies could not be kept.
+  mutating func start(order: [Int]) -> RosterState? {
     var state = RosterState(problem: problem)
-    for agent in order { respond(agent, in: &state) }
+    for agent in order where !respond(agent, in: &state) { return nil }
     return state
   }
 
@@ -87,8 +102,9 @@ struct LocalSearch {
     for _ in 0..<rounds {
       for agent in order {
         if shouldStop() { return }
+        let old = state.tours[agent]
         state.remove(agent)
-        respond(agent, in: &state)
+        respond(agent, in: &state, old: old)
       }
       let after = state.cost
       if after >= cost { return }

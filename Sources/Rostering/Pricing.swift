@@ -73,13 +73,33 @@ final class Pricing {
     }
   }
 
+  /// What presence in a tour's slots is worth at the prices last set, pay left out.
+  func value(of tour: RosterProblem.Tour) -> Double {
+    var value = 0.0
+    for index in tour where index >= 0 {
+      let option = problem.options[Int(index)]
+      value += prefix[Int(option.end)] - prefix[Int(option.first)]
+      value -= prefix[Int(option.breakEnd)] - prefix[Int(option.breakFirst)]
+    }
+    return value
+  }
+
   /// The cheapest tour of an agent at the group values last set, and its cost; nil where the agent has
   /// no lawful tour at all.
-  func cheapestTour(of agent: RosterProblem.AgentModel) -> (tour: RosterProblem.Tour, cost: Double)?
-  {
+  ///
+  /// Limits on tallies are not kept here: each shift of a tally costs its price instead.
+  /// - Parameter tallyPrices: one for each of the agent's tallies, or none.
+  func cheapestTour(
+    of agent: RosterProblem.AgentModel, tallyPrices: ArraySlice<Double> = []
+  ) -> (tour: RosterProblem.Tour, cost: Double)? {
     guard let start = agent.initialNode else { return nil }
     let network = problem.networks[agent.network]
     prepare(agent, network)
+    if !tallyPrices.isEmpty {
+      for group in network.groups.indices where network.groupTallies[group] >= 0 {
+        groupPrices[group] += tallyPrices[tallyPrices.startIndex + Int(network.groupTallies[group])]
+      }
+    }
     let windows = levelWindows(of: agent, network)
     values[start * stride + agent.initialLevel] = 0
     run(network, agent, windows)

@@ -35,8 +35,9 @@ final class PricingRound {
 
   /// - Parameter duals: one for each subset and slot, in the order of `cover.required`; not negative,
   ///   and in no component and slot larger together than the slot's `dualLimits`.
+  /// - Parameter tallyDuals: one for each agent and tally, agent by agent; not negative.
   /// - Returns: nil where some agent has no lawful tour.
-  func price(duals: [Double]) -> Result? {
+  func price(duals: [Double], tallyDuals: [Double] = []) -> Result? {
     let cover = problem.cover
     let slots = cover.slotCount
     let masks = problem.masks.map { mask in
@@ -66,7 +67,11 @@ final class PricingRound {
             pricing.setGroupValues(network: network, slotPrices: masks[mask])
             for position in mine {
               let agent = agents[position]
-              if let best = pricing.cheapestTour(of: this.problem.agents[agent]) {
+              let tallies = tallyDuals.isEmpty ? 0 : tallyDuals.count / count
+              if let best = pricing.cheapestTour(
+                of: this.problem.agents[agent],
+                tallyPrices: tallyDuals[agent * tallies..<(agent + 1) * tallies])
+              {
                 tours[agent] = best.tour
                 costs[agent] = best.cost
               }
@@ -78,6 +83,10 @@ final class PricingRound {
     if costs.contains(.infinity) { return nil }
     var bound = costs.reduce(0, +)
     for index in duals.indices { bound += duals[index] * Double(cover.required[index]) }
+    for (index, limit) in problem.agents.flatMap(\.tallyLimits).enumerated()
+    where index < tallyDuals.count {
+      bound -= tallyDuals[index] * Double(limit)
+    }
     for component in cover.components {
       let whole = component.upperBound - 1
       for slot in 0..<slots {

@@ -20,6 +20,8 @@ struct RestrictedMaster: ~Copyable {
   /// The row of each subset and slot, or -1.
   private var rowOf: [Int]
   private var coverRows: [Int] = []
+  /// Rows of limits on tallies, and which limit each is.
+  private let tallyRows: [(row: Int, tally: Int)]
   /// Cover rows to start with.
   private let expected: [Int]
   /// Plans present in each slot: (column, mask) pairs.
@@ -29,8 +31,9 @@ struct RestrictedMaster: ~Copyable {
     let objective: Double
     /// Weights of the plans given, by agent.
     let weights: [[Double]]
-    /// Duals of the cover rows; a lawful point of the Lagrangian.
+    /// Duals of the cover rows and of the limits on tallies; a lawful point of the Lagrangian.
     let duals: [Double]
+    let tallyDuals: [Double]
     let isOptimal: Bool
   }
 
@@ -79,6 +82,23 @@ struct RestrictedMaster: ~Copyable {
       lowers: [Double](repeating: 0, count: missing),
       uppers: [Double](repeating: .infinity, count: missing),
       starts: [Int](repeating: 0, count: missing + 1), rows: [], values: [])
+    // Limits on tallies, where a plan breaks them.
+    var tallyRows: [(row: Int, tally: Int)] = []
+    let tallyCount = problem.agents.first?.tallyLimits.count ?? 0
+    for (agent, known) in plans.enumerated() where tallyCount > 0 {
+      let model = problem.agents[agent]
+      let counts = known.map { problem.tallies(of: $0.tour, agent: model) }
+      for tally in 0..<tallyCount
+      where counts.contains(where: { $0[tally] > model.tallyLimits[tally] }) {
+        let used = counts.indices.filter { counts[$0][tally] > 0 }
+        let row = try program.addRow(
+          lower: -.infinity, upper: Double(model.tallyLimits[tally]),
+          columns: used.map { planColumns[agent] + $0 },
+          values: used.map { Double(counts[$0][tally]) })
+        tallyRows.append((row, agent * tallyCount + tally))
+      }
+    }
+    self.tallyRows = tallyRows
     self.program = program
     self.planColumns = planColumns
     missingColumns = planCount
@@ -162,13 +182,18 @@ struct RestrictedMaster: ~Copyable {
     }
     var duals = [Double](repeating: 0, count: rowOf.count)
     for index in coverRows { duals[index] = max(0, solution.duals[rowOf[index]]) }
+    var tallyDuals = [Double](
+      repeating: 0, count: problem.agents.reduce(0) { $0 + $1.tallyLimits.count })
+    for (row, tally) in tallyRows { tallyDuals[tally] = max(0, -solution.duals[row]) }
     // Rounding, or time that was up, may leave them above what makes a bound valid.
     let cover = problem.cover
     for component in cover.components {
       for slot in 0..<cover.slotCount {
         let sum = component.reduce(0.0) { $0 + duals[$1 * cover.slotCount + slot] }
         guard sum > cover.dualLimits[slot] else { continue }
-        for subset in component { duals[subset * cover.slotCount + slot] *= cover.dualLimits[slot] / sum }
+        for subset in component {
+          duals[subset * cover.slotCount + slot] *= cover.dualLimits[slot] / sum
+        }
       }
     }
     return Outcome(
@@ -176,6 +201,6 @@ struct RestrictedMaster: ~Copyable {
       weights: plans.indices.map { agent in
         plans[agent].indices.map { max(0, solution.values[planColumns[agent] + $0]) }
       },
-      duals: duals, isOptimal: solution.status == .optimal)
+      duals: duals, tallyDuals: tallyDuals, isOptimal: solution.status == .optimal)
   }
 }

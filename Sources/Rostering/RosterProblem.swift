@@ -24,6 +24,8 @@ struct RosterProblem: Sendable {
     let end: Int32
     let breakFirst: Int32
     let breakEnd: Int32
+    /// The tally that the shift counts in, or -1.
+    var tally: Int32 = -1
   }
 
   /// One agent: what they may work, from which state, and at what cost.
@@ -41,12 +43,24 @@ struct RosterProblem: Sendable {
     /// For each week, the levels within which its hours must lie, and the cost of each level from 0.
     let weekLevels: [ClosedRange<Int>]
     let weekCosts: [[Int32]]
+    /// Most shifts of each tally in the whole period; empty where there are no tallies.
+    var tallyLimits: [Int] = []
 
     static let forbidden = Int32.max
   }
 
   /// One agent's shifts: the option of each day, or -1.
   typealias Tour = [Int32]
+
+  /// Shifts of each tally in a tour.
+  func tallies(of tour: Tour, agent: AgentModel) -> [Int] {
+    var counts = [Int](repeating: 0, count: agent.tallyLimits.count)
+    guard !counts.isEmpty else { return counts }
+    for option in tour where option >= 0 && options[Int(option)].tally >= 0 {
+      counts[Int(options[Int(option)].tally)] += 1
+    }
+    return counts
+  }
 
   /// For each option, the group it belongs to, in each network (or -1).
   let groupOfOption: [[Int32]]

@@ -51,8 +51,9 @@ final class RosterSearch {
     let work: Int
   }
 
-  func run() -> Result {
-    start()
+  /// - Returns: nil where limits on tallies kept every attempt from a roster; never without tallies.
+  func run() -> Result? {
+    guard start() else { return nil }
     if let bundle = improveBound() { roundAndPolish(bundle) }
     LinearProgram.releaseThreadMemory()
     return Result(
@@ -61,17 +62,18 @@ final class RosterSearch {
 
   // MARK: Stages
 
-  private func start() {
+  private func start() -> Bool {
     var search = LocalSearch(problem: problem)
     // Those with the fewest options first: the others can work around them.
     let freedom = problem.agents.map { agent in
       agent.groupCosts.count { $0 != RosterProblem.AgentModel.forbidden }
     }
     let order = problem.agents.indices.sorted { (freedom[$0], $0) < (freedom[$1], $1) }
-    var state = search.start(order: order)
+    guard var state = search.start(order: order) else { return false }
     take(state, .start)
     search.sweep(&state, order: order, rounds: 3, shouldStop: { self.isOver })
     take(state, .start)
+    return true
   }
 
   private func improveBound() -> DualBundle? {
@@ -87,8 +89,10 @@ final class RosterSearch {
     }
     guard !isOver, !isDone else { return bundle }
     // GLPK over the plans at hand; its duals are one more point to price.
-    if let outcome = master(bundle), let result = round.price(duals: outcome.duals) {
-      bundle.offer(duals: outcome.duals, result)
+    if let outcome = master(bundle),
+      let result = round.price(duals: outcome.duals, tallyDuals: outcome.tallyDuals)
+    {
+      bundle.offer(duals: outcome.duals, tallyDuals: outcome.tallyDuals, result)
       bundle.setWeights(outcome.weights)
       bound = max(bound, bundle.bound)
       tell(.master)
@@ -116,6 +120,7 @@ final class RosterSearch {
       known.filter { $0.weight > 1e-6 }.map { (tour: $0.tour, weight: $0.weight) }
     }
     let duals = bundle.centre
+    let tallyDuals = bundle.tallyCentre
     var stale = 0
     isRounding = true
     lastImprovement = seconds
@@ -131,7 +136,7 @@ final class RosterSearch {
         if rounding {
           let share = [0.9, 0.8, 0.95, 0.7][index % 4]
           return tool.round(
-            present: present, plans: plans, duals: duals, dualShare: share,
+            present: present, plans: plans, duals: duals, tallyDuals: tallyDuals, dualShare: share,
             generator: &generator, shouldStop: { self.isCut })
         }
         return tool.polish(

@@ -21,6 +21,7 @@ package struct RosterSolver {
     let impossible = site.agentsWithoutTour()
     if !impossible.isEmpty { return .impossible(impossible.map(site.conflict(of:))) }
     let search = RosterSearch(problem: site.problem, limits: limits, stop: stop, report: report)
-    return .roster(RosterResult(site: site, found: search.run(), seed: limits.seed))
+    // A site has no tallies, so every agent's best response is a tour.
+    return .roster(RosterResult(site: site, found: search.run()!, seed: limits.seed))
   }
 }

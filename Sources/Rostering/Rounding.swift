@@ -23,7 +23,8 @@ struct Rounding {
   ///   - dualShare: share of the duals in the prices, the rest being marginal prices.
   mutating func round(
     present fractional: [Double], plans: [[(tour: RosterProblem.Tour, weight: Double)]],
-    duals: [Double], dualShare: Double, generator: inout SplitMix64, shouldStop: () -> Bool
+    duals: [Double], tallyDuals: [Double] = [], dualShare: Double, generator: inout SplitMix64,
+    shouldStop: () -> Bool
   ) -> RosterState? {
     let cover = problem.cover
     let slots = cover.slotCount
@@ -45,7 +46,13 @@ struct Rounding {
         prices[slot] = dualShare * dual + (1 - dualShare) * marginal
       }
       search.pricing.setGroupValues(network: model.network, slotPrices: prices)
-      guard let best = search.pricing.cheapestTour(of: model) else { return nil }
+      let tallies = model.tallyLimits.count
+      guard
+        let best = search.pricing.tourWithinTallies(
+          of: model,
+          tallyPrices: tallyDuals.isEmpty
+            ? [] : tallyDuals[agent * tallies..<(agent + 1) * tallies])
+      else { return nil }
       state.setTour(best.tour, of: agent)
       add(best.tour, weight: 1, subsets: subsets, to: &present)
     }
@@ -78,8 +85,12 @@ struct Rounding {
       for slot in factors.indices {
         factors[slot] = 1 + shake * (Double.random(in: -1...1, using: &generator))
       }
-      for agent in chosen.dropLast() { search.respond(agent, in: &trial) { factors[$0] } }
-      search.respond(chosen.last!, in: &trial)
+      for agent in chosen {
+        let isLast = agent == chosen.last
+        let responded = search.respond(
+          agent, in: &trial, noise: isLast ? nil : { factors[$0] })
+        if !responded { trial.setTour(best.tours[agent], of: agent) }
+      }
       search.sweep(&trial, order: chosen, rounds: 3, shouldStop: shouldStop)
       let after = trial.cost
       if after <= cost { (best, cost) = (trial, after) }

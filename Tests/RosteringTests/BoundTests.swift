@@ -16,7 +16,7 @@ struct BoundTests {
     guard site.agentsWithoutTour().isEmpty else { return nil }
     var search = LocalSearch(problem: site.problem)
     let order = Array(site.problem.agents.indices)
-    var state = search.start(order: order)
+    guard var state = search.start(order: order) else { return nil }
     search.sweep(&state, order: order, rounds: 5)
     return (site.problem, state)
   }

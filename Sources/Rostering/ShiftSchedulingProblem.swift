@@ -1,0 +1,223 @@
+internal import Rules
+package import Workforce
+
+/// A public shift-scheduling instance as the roster problem that a site fills, too.
+///
+/// Each day and shift type is one slot of cover with its own prices; the whole horizon is one week of hours;
+/// runs, successions and weekends are automata; the most shifts of a type are tallies.
+package struct ShiftSchedulingProblem: Sendable {
+  package let instance: ShiftSchedulingInstance
+  let problem: RosterProblem
+
+  package init(_ instance: ShiftSchedulingInstance) {
+    self.instance = instance
+    let types = instance.shifts.count
+    let days = instance.days
+    // Option day * types + type; starts tell types apart, the times mean nothing else.
+    let options = (0..<days * types).map { index in
+      ShiftOption(
+        day: index / types, start: 10_000 * (index / types) + index % types,
+        end: 10_000 * (index / types) + index % types + 1)
+    }
+    let tallied = ShiftSchedulingProblem.talliedTypes(instance)
+    let tallies = options.indices.map { Int32(tallied.firstIndex(of: $0 % types) ?? -1) }
+    let unit = max(1, instance.shifts.reduce(0) { greatestCommonDivisor($0, $1.minutes) })
+    let splits = options.indices.map { (instance.shifts[$0 % types].minutes, 0) }
+
+    var members: [[Int]: [Int]] = [:]
+    for (index, member) in instance.staff.enumerated() {
+      let key =
+        [
+          member.maxConsecutiveShifts, member.minConsecutiveShifts, member.minConsecutiveDaysOff,
+          member.maxWeekends,
+        ] + member.maxShifts.map { $0 > 0 ? 1 : 0 }
+      members[key, default: []].append(index)
+    }
+    var networks: [TourNetwork] = []
+    var networkOf = [Int](repeating: 0, count: instance.staff.count)
+    for staff in members.values.sorted(by: { $0[0] < $1[0] }) {
+      let member = instance.staff[staff[0]]
+      let automata = ShiftSchedulingProblem.automata(of: member, instance: instance)
+      networks.append(
+        TourNetwork(
+          days: days,
+          options: options.indices.filter { member.maxShifts[$0 % types] > 0 }
+            .map { ($0, options[$0]) },
+          splits: splits, levelMinutes: unit, costKeys: [Int](repeating: 0, count: options.count),
+          automata: automata, tallies: tallies, initialStates: [automata.map(\.start)]))
+      for index in staff { networkOf[index] = networks.count - 1 }
+    }
+
+    var required = [Int](repeating: 0, count: days * types)
+    var under = required
+    var over = required
+    for cover in instance.cover {
+      let slot = cover.day * types + cover.shift
+      required[slot] = cover.requirement
+      under[slot] = cover.underWeight
+      over[slot] = cover.overWeight
+    }
+    let costs = ShiftSchedulingProblem.requestCosts(instance)
+    problem = RosterProblem(
+      slotMinutes: 1, levelMinutes: unit, days: days,
+      cover: CoverModel(required: [required], masks: [1], underPrices: under, overPrices: over),
+      options: options.indices.map {
+        RosterProblem.Option(
+          day: $0 / types, first: Int32($0), end: Int32($0 + 1), breakFirst: Int32($0),
+          breakEnd: Int32($0), tally: tallies[$0])
+      },
+      networks: networks, masks: [1],
+      agents: instance.staff.enumerated().map { index, member in
+        let network = networks[networkOf[index]]
+        let daysOff = Set(member.daysOff)
+        let low = (member.minutes.lowerBound + unit - 1) / unit
+        let high = member.minutes.upperBound / unit
+        return RosterProblem.AgentModel(
+          id: member.id, network: networkOf[index], mask: 0,
+          initialNode: low <= high
+            ? network.initialNode(
+              states: ShiftSchedulingProblem.automata(of: member, instance: instance).map(\.start))
+            : nil,
+          initialLevel: 0,
+          groupCosts: network.groups.map { group in
+            daysOff.contains(group.day)
+              ? RosterProblem.AgentModel.forbidden
+              : costs.worked[(index * days + group.day) * types + group.options[0] % types]
+          },
+          offCosts: (0..<days).map { costs.off[index * days + $0] },
+          weekLevels: [low...max(low, high)],
+          weekCosts: [[Int32](repeating: 0, count: max(low, high) + 1)],
+          tallyLimits: tallied.map { member.maxShifts[$0] > 0 ? member.maxShifts[$0] : days })
+      },
+      weekEnds: [days],
+      groupOfOption: networks.map { network in
+        var groups = [Int32](repeating: -1, count: options.count)
+        for (group, value) in network.groups.enumerated() {
+          for option in value.options { groups[option] = Int32(group) }
+        }
+        return groups
+      })
+  }
+
+  /// The types of which somebody may work fewer shifts than there are days.
+  private static func talliedTypes(_ instance: ShiftSchedulingInstance) -> [Int] {
+    instance.shifts.indices.filter { type in
+      instance.staff.contains { (1..<instance.days).contains($0.maxShifts[type]) }
+    }
+  }
+
+  /// Runs of work and of days off, successions, and weekends.
+  private static func automata(
+    of member: ShiftSchedulingInstance.Member, instance: ShiftSchedulingInstance
+  ) -> [Automaton] {
+    let type: @Sendable (ShiftOption) -> Int = { $0.start % 10_000 }
+    let minOff = max(1, member.minConsecutiveDaysOff)
+    let minRun = member.minConsecutiveShifts
+    let maxRun = member.maxConsecutiveShifts
+    // 1…minOff: days off so far, cut there; 1000 + 2k: a run of k shifts, odd if it began on day 0. What
+    // lies before the horizon counts as enough days off.
+    let runs = Automaton(
+      identity: ["runs", "\(minOff)", "\(minRun)", "\(maxRun)"], start: minOff, feature: { _ in 0 },
+      step: { state, day, feature in
+        if feature == nil {
+          if state < 1000 { return min(minOff, state + 1) }
+          return (state - 1000) / 2 >= minRun || state % 2 == 1 ? 1 : nil
+        }
+        if state < 1000 {
+          return state >= minOff && maxRun > 0 ? 1002 + (day == 0 ? 1 : 0) : nil
+        }
+        return (state - 1000) / 2 < maxRun ? state + 2 : nil
+      })
+    let banned = instance.shifts.map { Set($0.forbiddenNext) }
+    let successions = Automaton(
+      identity: ["successions"], start: 0, feature: type,
+      step: { state, _, feature in
+        guard let feature else { return 0 }
+        return state > 0 && banned[state - 1].contains(feature) ? nil : feature + 1
+      })
+    let most = member.maxWeekends
+    let weekends = Automaton(
+      identity: ["weekends", "\(most)"], start: 0, feature: { _ in 0 },
+      step: { state, day, feature in
+        switch day % 7 {
+        case 5:
+          guard feature != nil else { return state }
+          return state / 2 < most ? state + 3 : nil
+        case 6:
+          let (count, saturday) = state.quotientAndRemainder(dividingBy: 2)
+          if feature == nil || saturday == 1 { return 2 * count }
+          return count < most ? 2 * count + 2 : nil
+        default: return state
+        }
+      })
+    return [runs, successions, weekends]
+  }
+
+  /// What requests cost: for each member, day and type worked, and for each day off.
+  private static func requestCosts(
+    _ instance: ShiftSchedulingInstance
+  ) -> (worked: [Int32], off: [Int32]) {
+    let types = instance.shifts.count
+    var off = [Int32](repeating: 0, count: instance.staff.count * instance.days)
+    var worked = [Int32](repeating: 0, count: off.count * types)
+    for request in instance.onRequests {
+      let cell = request.member * instance.days + request.day
+      off[cell] += Int32(request.weight)
+      for type in 0..<types where type != request.shift {
+        worked[cell * types + type] += Int32(request.weight)
+      }
+    }
+    for request in instance.offRequests {
+      let cell = request.member * instance.days + request.day
+      worked[cell * types + request.shift] += Int32(request.weight)
+    }
+    return (worked, off)
+  }
+
+  /// The best roster found within the limits.
+  package func solve(
+    limits: SolveLimits, stop: StopSignal = StopSignal(),
+    report: @escaping (SolveProgress) -> Void = { _ in }
+  ) -> InstanceOutcome<[[Int?]]> {
+    let pricing = Pricing(problem: problem)
+    let free = [Double](repeating: 0, count: problem.cover.slotCount)
+    let impossible = problem.agents.filter { agent in
+      pricing.setGroupValues(network: agent.network, slotPrices: free)
+      return pricing.cheapestTour(of: agent) == nil
+    }
+    if !impossible.isEmpty { return .impossible(impossible.map(\.id)) }
+    let search = RosterSearch(problem: problem, limits: limits, stop: stop, report: report)
+    guard let found = search.run() else { return .nothing }
+    let types = Int32(instance.shifts.count)
+    return .roster(
+      InstanceResult(
+        roster: found.state.tours.map { tour in tour.map { $0 < 0 ? nil : Int($0 % types) } },
+        objective: found.state.cost, bound: found.bound, seconds: found.seconds, work: found.work,
+        seed: limits.seed))
+  }
+}
+
+/// How the solve of a public instance ended.
+package enum InstanceOutcome<Roster: Sendable>: Sendable {
+  case roster(InstanceResult<Roster>)
+  /// These members of staff alone cannot keep their rules.
+  case impossible([String])
+  /// No roster was found in the time given, and none is proven impossible.
+  case nothing
+}
+
+/// The best roster of a public instance, with its proven bound.
+package struct InstanceResult<Roster: Sendable>: Sendable {
+  package let roster: Roster
+  package let objective: Int
+  /// No roster costs less; nil where the search ended before there was a bound.
+  package let bound: Double?
+  package let seconds: Double
+  package let work: Int
+  package let seed: UInt64
+
+  /// `(objective − bound) / objective`; zero where both are zero.
+  package var gap: Double? {
+    bound.map { objective == 0 ? 0 : max(0, (Double(objective) - $0) / Double(objective)) }
+  }
+}
