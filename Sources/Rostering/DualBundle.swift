@@ -72,6 +72,9 @@ struct DualBundle {
     recount()
   }
 
+  /// Known plans of all agents.
+  var planCount: Int { plans.reduce(0) { $0 + $1.count } }
+
   /// Adds tours to the model; known ones are left alone.
   mutating func add(_ tours: [RosterProblem.Tour]) {
     for agent in tours.indices where !plans[agent].contains(where: { $0.tour == tours[agent] }) {
@@ -208,14 +211,17 @@ struct DualBundle {
   private mutating func solveModel() {
     for slot in 0..<problem.cover.slotCount { project(slot) }
     for index in tallyDuals.indices { projectTally(index) }
-    for _ in 0..<30 {
-      var moved = 0.0
-      for agent in plans.indices where plans[agent].count > 1 { moved += balance(agent) }
-      if moved < 1e-4 * Double(plans.count) { break }
+    // Until what the weights still miss is small against what the next point is to gain.
+    for sweep in 1...60 {
+      var missed = 0.0
+      for agent in plans.indices where plans[agent].count > 1 { missed += balance(agent) }
+      if missed < 1e-9 * abs(bound) { break }
+      if sweep % 4 == 0 && missed <= 0.1 * (modelValue() - bound) { break }
     }
   }
 
-  /// Moves weight between two plans of an agent; returns how much the model's value hung on it.
+  /// Moves weight between two plans of an agent; returns by how much its weighted plans were dearer than
+  /// its cheapest (the agent's part of the Frank-Wolfe gap).
   private mutating func balance(_ agent: Int) -> Double {
     let slots = problem.cover.slotCount
     let subsets = subsetsOfMask[problem.agents[agent].mask]
@@ -229,9 +235,11 @@ struct DualBundle {
     var dearest = -1
     var low = Double.infinity
     var high = -Double.infinity
+    var mean = 0.0
     for (index, plan) in plans[agent].enumerated() {
       let value = value(of: plan, agent: agent, prefix: prefix)
       if value < low { (low, cheapest) = (value, index) }
+      if plan.weight > 0 { mean += plan.weight * value }
       if plan.weight > 0, value > high { (high, dearest) = (value, index) }
     }
     guard dearest >= 0, dearest != cheapest, high - low > 1e-7 else { return 0 }
@@ -258,7 +266,7 @@ struct DualBundle {
       tallied[agent * tallyCount + tally] += amount * Double(difference)
       projectTally(agent * tallyCount + tally)
     }
-    return amount * (high - low)
+    return max(0, mean - low)
   }
 
   private func mark(_ tour: RosterProblem.Tour, sign: Int8, in change: inout [Int8]) {

@@ -41,7 +41,7 @@ extension Pricing {
     if best != nil { return best }
     // As a last resort, no shift of the tallies that break.
     prices = [Double](repeating: 0, count: limits.count)
-    for _ in limits.indices {
+    for _ in 0...limits.count {
       guard let found = cheapestTour(of: agent, tallyPrices: prices[...]) else { return nil }
       let counts = problem.tallies(of: found.tour, agent: agent)
       let broken = limits.indices.filter { counts[$0] > limits[$0] }

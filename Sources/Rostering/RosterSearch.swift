@@ -23,6 +23,7 @@ final class RosterSearch {
   private var bestCost = Int.max
   private var bound = -Double.infinity
   private let threads: Int
+  private lazy var round = PricingRound(problem: problem, threads: threads)
   /// The cost that last was clearly better than those before, and when it was found.
   private var milestone = Int.max
   private var lastImprovement = 0.0
@@ -54,7 +55,12 @@ final class RosterSearch {
   /// - Returns: nil where limits on tallies kept every attempt from a roster; never without tallies.
   func run() -> Result? {
     guard start() else { return nil }
-    if let bundle = improveBound() { roundAndPolish(bundle) }
+    if var bundle = improveBound() {
+      // A good roster soon; then better weights to round from.
+      roundAndPolish(bundle, units: 2)
+      if !isOver, !isDone { generateColumns(&bundle) }
+      roundAndPolish(bundle)
+    }
     LinearProgram.releaseThreadMemory()
     return Result(
       state: best!, bound: bound.isFinite ? bound : nil, seconds: seconds, work: work)
@@ -77,27 +83,47 @@ final class RosterSearch {
   }
 
   private func improveBound() -> DualBundle? {
-    let round = PricingRound(problem: problem, threads: threads)
     var bundle = DualBundle(problem: problem, start: best!.tours)
+    var settled = 0
     while !isOver, !isDone {
       guard bundle.iterate(round) else { return nil }
       work += 1
       bound = max(bound, bundle.bound)
       tell(.bound)
-      let enough = bundle.promise < 2e-5 * abs(bundle.bound)
-      if enough || bundle.iterations >= 400 || share(0.4, of: 250) { break }
-    }
-    guard !isOver, !isDone else { return bundle }
-    // GLPK over the plans at hand; its duals are one more point to price.
-    if let outcome = master(bundle),
-      let result = round.price(duals: outcome.duals, tallyDuals: outcome.tallyDuals)
-    {
-      bundle.offer(duals: outcome.duals, tallyDuals: outcome.tallyDuals, result)
-      bundle.setWeights(outcome.weights)
-      bound = max(bound, bundle.bound)
-      tell(.master)
+      // One small promise may come of a short step; several in a row do not.
+      settled = bundle.promise < 1e-5 * abs(bundle.bound) ? settled + 1 : 0
+      if settled >= 4 || bundle.iterations >= 400 || share(0.4, of: 250) { break }
     }
     return bundle
+  }
+
+  /// Column generation over GLPK from the plans at hand: the master's duals, halfway to the best point so
+  /// far, are priced, which brings plans and perhaps a better bound, until the master costs no more than
+  /// the bound or a part of the time is used.
+  private func generateColumns(_ bundle: inout DualBundle) {
+    // With a whole roster among the plans all limits can be kept.
+    bundle.add(best!.tours)
+    var weights: [[Double]]?
+    for _ in 0..<100 {
+      guard let outcome = master(bundle) else { break }
+      weights = outcome.weights
+      let plans = bundle.planCount
+      let before = bundle.bound
+      for share in [0.5, 1] where bundle.planCount == plans && bundle.bound == before {
+        let mix = { (a: [Double], b: [Double]) in zip(a, b).map { share * $0 + (1 - share) * $1 } }
+        let duals = mix(outcome.duals, bundle.centre)
+        let tallyDuals = mix(outcome.tallyDuals, bundle.tallyCentre)
+        guard let result = round.price(duals: duals, tallyDuals: tallyDuals) else { return }
+        bundle.offer(duals: duals, tallyDuals: tallyDuals, result)
+        work += 1
+      }
+      bound = max(bound, bundle.bound)
+      tell(.master)
+      let open = (outcome.objective - bundle.bound) / max(1, abs(bundle.bound))
+      if open < max(1e-7, limits.gap / 4) || isOver || isDone || share(0.4, of: 300) { break }
+      if bundle.planCount == plans && bundle.bound == before { break }
+    }
+    if let weights { bundle.setWeights(weights) }
   }
 
   private func master(_ bundle: DualBundle) -> RestrictedMaster.Outcome? {
@@ -114,7 +140,8 @@ final class RosterSearch {
     }
   }
 
-  private func roundAndPolish(_ bundle: DualBundle) {
+  /// - Parameter units: units of work to stop after; nil to go on until the limits.
+  private func roundAndPolish(_ bundle: DualBundle, units: Int? = nil) {
     let present = bundle.present
     let plans = bundle.plans.map { known in
       known.filter { $0.weight > 1e-6 }.map { (tour: $0.tour, weight: $0.weight) }
@@ -122,9 +149,10 @@ final class RosterSearch {
     let duals = bundle.centre
     let tallyDuals = bundle.tallyCentre
     var stale = 0
-    isRounding = true
+    isRounding = units == nil
     lastImprovement = seconds
-    while !isOver, !isDone {
+    let first = work
+    while !isOver, !isDone, units.map({ work - first < $0 }) ?? true {
       let unit = work
       let before = bestCost
       // Roundings find the valley; once they no longer do, polishing walks down it.

@@ -19,9 +19,17 @@ package struct ShiftSchedulingProblem: Sendable {
         day: index / types, start: 10_000 * (index / types) + index % types,
         end: 10_000 * (index / types) + index % types + 1)
     }
-    let tallied = ShiftSchedulingProblem.talliedTypes(instance)
-    let tallies = options.indices.map { Int32(tallied.firstIndex(of: $0 % types) ?? -1) }
     let unit = max(1, instance.shifts.reduce(0) { greatestCommonDivisor($0, $1.minutes) })
+    let counted = instance.staff.map {
+      ShiftSchedulingProblem.countedTypes(of: $0, days: days, levelMinutes: unit)
+    }
+    let tallied = (0..<types).filter { type in
+      instance.staff.indices.contains { index in
+        (1..<days).contains(instance.staff[index].maxShifts[type])
+          && !counted[index].contains(type)
+      }
+    }
+    let tallies = options.indices.map { Int32(tallied.firstIndex(of: $0 % types) ?? -1) }
     let splits = options.indices.map { (instance.shifts[$0 % types].minutes, 0) }
 
     var members: [[Int]: [Int]] = [:]
@@ -30,14 +38,18 @@ package struct ShiftSchedulingProblem: Sendable {
         [
           member.maxConsecutiveShifts, member.minConsecutiveShifts, member.minConsecutiveDaysOff,
           member.maxWeekends,
-        ] + member.maxShifts.map { $0 > 0 ? 1 : 0 }
+        ]
+        + member.maxShifts.enumerated().map { type, limit in
+          counted[index].contains(type) ? -limit : limit > 0 ? 1 : 0
+        }
       members[key, default: []].append(index)
     }
     var networks: [TourNetwork] = []
     var networkOf = [Int](repeating: 0, count: instance.staff.count)
     for staff in members.values.sorted(by: { $0[0] < $1[0] }) {
       let member = instance.staff[staff[0]]
-      let automata = ShiftSchedulingProblem.automata(of: member, instance: instance)
+      let automata = ShiftSchedulingProblem.automata(
+        of: member, counting: counted[staff[0]], instance: instance)
       networks.append(
         TourNetwork(
           days: days,
@@ -76,7 +88,9 @@ package struct ShiftSchedulingProblem: Sendable {
           id: member.id, network: networkOf[index], mask: 0,
           initialNode: low <= high
             ? network.initialNode(
-              states: ShiftSchedulingProblem.automata(of: member, instance: instance).map(\.start))
+              states: ShiftSchedulingProblem.automata(
+                of: member, counting: counted[index], instance: instance
+              ).map(\.start))
             : nil,
           initialLevel: 0,
           groupCosts: network.groups.map { group in
@@ -87,7 +101,9 @@ package struct ShiftSchedulingProblem: Sendable {
           offCosts: (0..<days).map { costs.off[index * days + $0] },
           weekLevels: [low...max(low, high)],
           weekCosts: [[Int32](repeating: 0, count: max(low, high) + 1)],
-          tallyLimits: tallied.map { member.maxShifts[$0] > 0 ? member.maxShifts[$0] : days })
+          tallyLimits: tallied.map {
+            member.maxShifts[$0] > 0 && !counted[index].contains($0) ? member.maxShifts[$0] : days
+          })
       },
       weekEnds: [days],
       groupOfOption: networks.map { network in
@@ -99,16 +115,27 @@ package struct ShiftSchedulingProblem: Sendable {
       })
   }
 
-  /// The types of which somebody may work fewer shifts than there are days.
-  private static func talliedTypes(_ instance: ShiftSchedulingInstance) -> [Int] {
-    instance.shifts.indices.filter { type in
-      instance.staff.contains { (1..<instance.days).contains($0.maxShifts[type]) }
+  /// The types whose shifts are counted exactly for a member, the smallest limits first, as long as the
+  /// states stay few; the other limits become tallies, whose bound is weaker.
+  private static func countedTypes(
+    of member: ShiftSchedulingInstance.Member, days: Int, levelMinutes: Int
+  ) -> [Int] {
+    let limited = member.maxShifts.indices.filter { (1..<days).contains(member.maxShifts[$0]) }
+    let states = 400_000 / max(1, days * (member.minutes.upperBound / levelMinutes + 1))
+    var counted: [Int] = []
+    var product = 1
+    for type in limited.sorted(by: { (member.maxShifts[$0], $0) < (member.maxShifts[$1], $1) }) {
+      product *= member.maxShifts[type] + 1
+      if product > states { break }
+      counted.append(type)
     }
+    return counted.sorted()
   }
 
-  /// Runs of work and of days off, successions, and weekends.
+  /// Runs of work and of days off, successions, weekends, and shifts of the counted types.
   private static func automata(
-    of member: ShiftSchedulingInstance.Member, instance: ShiftSchedulingInstance
+    of member: ShiftSchedulingInstance.Member, counting types: [Int],
+    instance: ShiftSchedulingInstance
   ) -> [Automaton] {
     let type: @Sendable (ShiftOption) -> Int = { $0.start % 10_000 }
     let minOff = max(1, member.minConsecutiveDaysOff)
@@ -150,7 +177,17 @@ package struct ShiftSchedulingProblem: Sendable {
         default: return state
         }
       })
-    return [runs, successions, weekends]
+    let counts = types.map { counted in
+      let most = member.maxShifts[counted]
+      return Automaton(
+        identity: ["count", "\(counted)", "\(most)"], start: 0,
+        feature: { $0.start % 10_000 == counted ? 1 : 0 },
+        step: { state, _, feature in
+          let count = state + (feature ?? 0)
+          return count <= most ? count : nil
+        })
+    }
+    return [runs, successions, weekends] + counts
   }
 
   /// What requests cost: for each member, day and type worked, and for each day off.
