@@ -68,7 +68,7 @@ let package = Package(
     tests("Forecasting", ["Workforce"]),
     tests("Staffing", ["Workforce"]),
     tests("Rules", ["Workforce", "Rostering", "Auditing"]),
-    tests("Rostering", ["Workforce", "Rules", "Auditing", "LinearProgramming"]),
+    tests("Rostering", ["Workforce", "Rules", "Auditing", "LinearProgramming", "Interchange"]),
     tests("Auditing", ["Workforce", "Rules"]),
     tests("Planning", ["Workforce", "Interchange", "releve"]),
   ]

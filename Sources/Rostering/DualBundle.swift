@@ -72,12 +72,21 @@ struct DualBundle {
     recount()
   }
 
+  /// The plans that a master with these does not have yet; it has the first ones of each agent.
+  func newPlans(beyond known: [[Plan]]) -> [(agent: Int, plan: Plan)] {
+    plans.indices.flatMap { agent in
+      plans[agent].dropFirst(known[agent].count).map { (agent, $0) }
+    }
+  }
+
   /// Known plans of all agents.
   var planCount: Int { plans.reduce(0) { $0 + $1.count } }
 
   /// Adds tours to the model; known ones are left alone.
-  mutating func add(_ tours: [RosterProblem.Tour]) {
-    for agent in tours.indices where !plans[agent].contains(where: { $0.tour == tours[agent] }) {
+  /// - Parameter isWanted: which agents' tours to take.
+  mutating func add(_ tours: [RosterProblem.Tour], where isWanted: (Int) -> Bool = { _ in true }) {
+    for agent in tours.indices
+    where isWanted(agent) && !plans[agent].contains(where: { $0.tour == tours[agent] }) {
       let cost = problem.cost(of: tours[agent], agent: problem.agents[agent])
       plans[agent].append(Plan(tour: tours[agent], cost: cost, weight: 0))
     }

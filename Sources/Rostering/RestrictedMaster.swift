@@ -11,25 +11,24 @@ internal import LinearProgramming
 /// solve starts from the last basis with the dual simplex.
 struct RestrictedMaster: ~Copyable {
   private let problem: RosterProblem
-  private let plans: [[DualBundle.Plan]]
   private var program: LinearProgram
-  /// The first column of each agent's plans.
-  private let planColumns: [Int]
-  /// The column of what a component misses in a slot.
-  private let missingColumns: Int
+  /// The plans of each agent and their columns; what each component misses in a slot comes before.
+  private(set) var plans: [[DualBundle.Plan]]
+  private var columns: [[Int]]
   /// The row of each subset and slot, or -1.
   private var rowOf: [Int]
   private var coverRows: [Int] = []
-  /// Rows of limits on tallies, and which limit each is.
-  private let tallyRows: [(row: Int, tally: Int)]
+  /// The row of each agent's limit on each tally, or -1 where no plan breaks it.
+  private var tallyRowOf: [Int]
+  private let tallyCount: Int
   /// Cover rows to start with.
   private let expected: [Int]
   /// Plans present in each slot: (column, mask) pairs.
-  private let presence: [[(column: Int, mask: UInt32)]]
+  private var presence: [[(column: Int, mask: UInt32)]]
 
   struct Outcome {
     let objective: Double
-    /// Weights of the plans given, by agent.
+    /// Weights of the plans, by agent.
     let weights: [[Double]]
     /// Duals of the cover rows and of the limits on tallies; a lawful point of the Lagrangian.
     let duals: [Double]
@@ -37,76 +36,95 @@ struct RestrictedMaster: ~Copyable {
     let isOptimal: Bool
   }
 
+  /// A master without plans; every agent needs one before it is solved.
   /// - Parameter duals: where positive, a cover row is expected to bind.
-  init(
-    problem: RosterProblem, plans: [[DualBundle.Plan]], duals: [Double]
-  ) throws(SolverError) {
+  init(problem: RosterProblem, duals: [Double]) throws(SolverError) {
     let cover = problem.cover
     let slots = cover.slotCount
-    self.problem = problem
-    self.plans = plans
+    let agents = problem.agents.count
     var program = LinearProgram()
     try program.addRows(
-      lowers: [Double](repeating: 1, count: plans.count),
-      uppers: [Double](repeating: 1, count: plans.count))
-    // Plan columns, with the price of presence in their cost.
-    var planColumns: [Int] = []
-    var presence = [[(column: Int, mask: UInt32)]](repeating: [], count: slots)
-    var costs: [Double] = []
-    var rows: [Int] = []
-    for (agent, known) in plans.enumerated() {
-      planColumns.append(costs.count)
-      let mask = problem.masks[problem.agents[agent].mask]
-      for plan in known {
-        var presenceCost = 0
-        for index in plan.tour where index >= 0 {
-          let option = problem.options[Int(index)]
-          for slot in Int(option.first)..<Int(option.end)
-          where slot < Int(option.breakFirst) || slot >= Int(option.breakEnd) {
-            presence[slot].append((costs.count, mask))
-            if mask != 0 { presenceCost += cover.overPrices[slot] }
-          }
-        }
-        costs.append(Double(plan.cost + presenceCost))
-        rows.append(agent)
-      }
-    }
-    let planCount = costs.count
-    try program.addColumns(
-      costs: costs, lowers: [Double](repeating: 0, count: planCount),
-      uppers: [Double](repeating: .infinity, count: planCount), starts: Array(0...planCount),
-      rows: rows, values: [Double](repeating: 1, count: planCount))
+      lowers: [Double](repeating: 1, count: agents), uppers: [Double](repeating: 1, count: agents))
     let missing = cover.components.count * slots
     try program.addColumns(
       costs: cover.components.flatMap { _ in cover.dualLimits },
       lowers: [Double](repeating: 0, count: missing),
       uppers: [Double](repeating: .infinity, count: missing),
       starts: [Int](repeating: 0, count: missing + 1), rows: [], values: [])
-    // Limits on tallies, where a plan breaks them.
-    var tallyRows: [(row: Int, tally: Int)] = []
-    let tallyCount = problem.agents.first?.tallyLimits.count ?? 0
-    for (agent, known) in plans.enumerated() where tallyCount > 0 {
+    self.problem = problem
+    self.program = program
+    plans = [[DualBundle.Plan]](repeating: [], count: agents)
+    columns = [[Int]](repeating: [], count: agents)
+    presence = [[(column: Int, mask: UInt32)]](repeating: [], count: slots)
+    rowOf = [Int](repeating: -1, count: cover.subsets.count * slots)
+    tallyCount = problem.agents.first?.tallyLimits.count ?? 0
+    tallyRowOf = [Int](repeating: -1, count: agents * tallyCount)
+    expected = duals.indices.filter { duals[$0] > 1e-6 * cover.dualLimits[$0 % slots] }
+  }
+
+  /// Adds plans, each with the agent it is for.
+  mutating func add(_ added: [(agent: Int, plan: DualBundle.Plan)]) throws(SolverError) {
+    let cover = problem.cover
+    let slots = cover.slotCount
+    // Rows for limits that one of the plans is the first to break.
+    for (agent, plan) in added where tallyCount > 0 {
       let model = problem.agents[agent]
-      let counts = known.map { problem.tallies(of: $0.tour, agent: model) }
+      let counts = problem.tallies(of: plan.tour, agent: model)
       for tally in 0..<tallyCount
-      where counts.contains(where: { $0[tally] > model.tallyLimits[tally] }) {
-        let used = counts.indices.filter { counts[$0][tally] > 0 }
-        let row = try program.addRow(
+      where counts[tally] > model.tallyLimits[tally] && tallyRowOf[agent * tallyCount + tally] < 0 {
+        let known = plans[agent].map { problem.tallies(of: $0.tour, agent: model)[tally] }
+        let used = known.indices.filter { known[$0] > 0 }
+        tallyRowOf[agent * tallyCount + tally] = try program.addRow(
           lower: -.infinity, upper: Double(model.tallyLimits[tally]),
-          columns: used.map { planColumns[agent] + $0 },
-          values: used.map { Double(counts[$0][tally]) })
-        tallyRows.append((row, agent * tallyCount + tally))
+          columns: used.map { columns[agent][$0] }, values: used.map { Double(known[$0]) })
       }
     }
-    self.tallyRows = tallyRows
-    self.program = program
-    self.planColumns = planColumns
-    missingColumns = planCount
-    self.presence = presence
-    rowOf = [Int](repeating: -1, count: cover.subsets.count * slots)
-    expected = duals.indices.filter {
-      duals[$0] > 1e-6 * cover.dualLimits[$0 % slots]
+    var costs: [Double] = []
+    var starts = [0]
+    var rows: [Int] = []
+    var values: [Double] = []
+    for (agent, plan) in added {
+      let mask = problem.masks[problem.agents[agent].mask]
+      let column = program.columnCount + costs.count
+      // The price of presence is part of a plan's cost.
+      var cost = plan.cost
+      rows.append(agent)
+      values.append(1)
+      for index in plan.tour where index >= 0 {
+        let option = problem.options[Int(index)]
+        for slot in Int(option.first)..<Int(option.end)
+        where slot < Int(option.breakFirst) || slot >= Int(option.breakEnd) {
+          presence[slot].append((column, mask))
+          if mask != 0 { cost += cover.overPrices[slot] }
+          for (subset, queues) in cover.subsets.enumerated()
+          where queues & mask != 0 && rowOf[subset * slots + slot] >= 0 {
+            rows.append(rowOf[subset * slots + slot])
+            values.append(1)
+          }
+        }
+      }
+      if tallyCount > 0 {
+        let counts = problem.tallies(of: plan.tour, agent: problem.agents[agent])
+        for tally in 0..<tallyCount
+        where counts[tally] > 0 && tallyRowOf[agent * tallyCount + tally] >= 0 {
+          rows.append(tallyRowOf[agent * tallyCount + tally])
+          values.append(Double(counts[tally]))
+        }
+      }
+      costs.append(Double(cost))
+      starts.append(rows.count)
+      plans[agent].append(plan)
+      columns[agent].append(column)
     }
+    try program.addColumns(
+      costs: costs, lowers: [Double](repeating: 0, count: costs.count),
+      uppers: [Double](repeating: .infinity, count: costs.count), starts: starts, rows: rows,
+      values: values)
+  }
+
+  /// Gives an agent one plan for good.
+  mutating func fix(agent: Int, plan: Int) throws(SolverError) {
+    try program.setBounds(column: columns[agent][plan], lower: 1, upper: .infinity)
   }
 
   /// Cents that the model leaves out because no roster changes them.
@@ -129,7 +147,7 @@ struct RestrictedMaster: ~Copyable {
     for index in indices {
       let (subset, slot) = index.quotientAndRemainder(dividingBy: cover.slotCount)
       let component = cover.components.firstIndex { $0.contains(subset) }!
-      columns.append(missingColumns + component * cover.slotCount + slot)
+      columns.append(component * cover.slotCount + slot)
       columns += presence[slot].filter { $0.mask & cover.subsets[subset] != 0 }.map(\.column)
       starts.append(columns.count)
     }
@@ -147,7 +165,7 @@ struct RestrictedMaster: ~Copyable {
     var broken: [Int] = []
     for slot in 0..<cover.slotCount {
       for (component, subsets) in cover.components.enumerated() {
-        let missing = values[missingColumns + component * cover.slotCount + slot]
+        let missing = values[component * cover.slotCount + slot]
         for subset in subsets {
           let index = subset * cover.slotCount + slot
           guard rowOf[index] < 0, cover.required[index] > 0 else { continue }
@@ -162,12 +180,16 @@ struct RestrictedMaster: ~Copyable {
   }
 
   /// The cheapest weights, as far as the limits allow.
-  mutating func minimize(limits: Limits) throws(SolverError) -> Outcome? {
+  ///
+  /// - Parameter method: primal after plans were added, dual after some were fixed.
+  mutating func minimize(
+    limits: Limits, method: LinearProgram.Method = .primal
+  ) throws(SolverError) -> Outcome? {
     let clock = ContinuousClock()
     let begin = clock.now
     var left = limits
     if coverRows.isEmpty { try addCoverRows(expected) }
-    var solution = try program.minimize(limits: left)
+    var solution = try program.minimize(method: method, limits: left)
     while solution.status == .optimal {
       let broken = brokenRows(solution.values)
       left.seconds = limits.seconds - (clock.now - begin) / .seconds(1)
@@ -184,7 +206,9 @@ struct RestrictedMaster: ~Copyable {
     for index in coverRows { duals[index] = max(0, solution.duals[rowOf[index]]) }
     var tallyDuals = [Double](
       repeating: 0, count: problem.agents.reduce(0) { $0 + $1.tallyLimits.count })
-    for (row, tally) in tallyRows { tallyDuals[tally] = max(0, -solution.duals[row]) }
+    for (tally, row) in tallyRowOf.enumerated() where row >= 0 {
+      tallyDuals[tally] = max(0, -solution.duals[row])
+    }
     // Rounding, or time that was up, may leave them above what makes a bound valid.
     let cover = problem.cover
     for component in cover.components {
@@ -199,7 +223,7 @@ struct RestrictedMaster: ~Copyable {
     return Outcome(
       objective: solution.objective + constant,
       weights: plans.indices.map { agent in
-        plans[agent].indices.map { max(0, solution.values[planColumns[agent] + $0]) }
+        columns[agent].map { max(0, solution.values[$0]) }
       },
       duals: duals, tallyDuals: tallyDuals, isOptimal: solution.status == .optimal)
   }

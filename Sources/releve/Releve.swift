@@ -17,6 +17,7 @@ struct Releve: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, CheckCommand.self, ForecastCommand.self, StaffCommand.self,
-      PlanCommand.self, AuditCommand.self, RulesCommand.self, SolveCommand.self, BenchmarkCommand.self,
+      PlanCommand.self, AuditCommand.self, RulesCommand.self, SolveCommand.self,
+      BenchmarkCommand.self,
     ])
 }

@@ -9,7 +9,8 @@ struct SolveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solve",
     abstract: "Solve a public benchmark instance of shift scheduling.",
-    discussion: "Example: releve solve Instance4.txt --time 60s --out roster.csv --json result.json")
+    discussion: "Example: releve solve Instance4.txt --time 60s --out roster.csv --json result.json"
+  )
 
   @Argument(help: "The instance's file.", completion: .file())
   var instance: String

@@ -59,8 +59,8 @@ struct BoundTests {
     var bundle = DualBundle(problem: problem, start: state.tours)
     for _ in 0..<12 { _ = bundle.iterate(round) }
     bundle.add(state.tours)
-    var master = try RestrictedMaster(
-      problem: problem, plans: bundle.plans, duals: bundle.centre)
+    var master = try RestrictedMaster(problem: problem, duals: bundle.centre)
+    try master.add(bundle.newPlans(beyond: master.plans))
     let solved = try master.minimize(limits: Limits(seconds: 20))
     let outcome = try #require(solved)
     #expect(outcome.isOptimal)

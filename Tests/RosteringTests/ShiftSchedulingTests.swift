@@ -1,0 +1,116 @@
+import Foundation
+import Interchange
+import TestSupport
+import Testing
+
+@testable import Rostering
+
+/// Public instances through the engine of the sites.
+struct ShiftSchedulingTests {
+  private typealias Instance = ShiftSchedulingInstance
+
+  /// Three people, six days from a Wednesday on are enough for edges, runs, weekends and limits.
+  private static func small(_ seed: UInt64) -> ShiftSchedulingInstance {
+    var random = SplitMix64(seed: seed)
+    let days = 7
+    let shifts = [
+      Instance.ShiftType(id: "E", minutes: 480),
+      Instance.ShiftType(id: "L", minutes: random.next() % 2 == 0 ? 480 : 600, forbiddenNext: [0]),
+    ]
+    let staff = (0..<2).map { index in
+      let minRun = Int.random(in: 1...2, using: &random)
+      return Instance.Member(
+        id: "M\(index)",
+        maxShifts: [Int.random(in: 0...7, using: &random), Int.random(in: 1...4, using: &random)],
+        minutes: 480 * Int.random(in: 0...2, using: &random)...480 * 5,
+        maxConsecutiveShifts: Int.random(in: minRun...4, using: &random),
+        minConsecutiveShifts: minRun,
+        minConsecutiveDaysOff: Int.random(in: 1...2, using: &random),
+        maxWeekends: Int.random(in: 0...1, using: &random),
+        daysOff: random.next() % 2 == 0 ? [Int.random(in: 0..<days, using: &random)] : [])
+    }
+    func requests() -> [Instance.Request] {
+      (0..<2).flatMap { member in
+        (0..<days).filter { _ in random.next() % 3 == 0 }.map { day in
+          Instance.Request(
+            member: member, day: day, shift: Int.random(in: 0...1, using: &random),
+            weight: Int.random(in: 1...3, using: &random))
+        }
+      }
+    }
+    return Instance(
+      days: days, shifts: shifts, staff: staff, onRequests: requests(), offRequests: requests(),
+      cover: (0..<days).flatMap { day in
+        (0..<2).map { shift in
+          Instance.Cover(
+            day: day, shift: shift, requirement: Int.random(in: 0...2, using: &random),
+            underWeight: Int.random(in: 1...100, using: &random),
+            overWeight: Int.random(in: 0...2, using: &random))
+        }
+      })
+  }
+
+  /// The least objective over all rosters without a breach: 3^7 tours each, those lawful alone joined.
+  private static func least(_ instance: ShiftSchedulingInstance) -> Int? {
+    let tours = (0..<2187).map { number -> [Int?] in
+      var left = number
+      return (0..<instance.days).map { _ in
+        defer { left /= 3 }
+        return left % 3 == 0 ? nil : left % 3 - 1
+      }
+    }
+    let lawful = instance.staff.map { member in
+      let alone = Instance(days: instance.days, shifts: instance.shifts, staff: [member])
+      return tours.filter { alone.breaches(of: [$0]).isEmpty }
+    }
+    var least: Int?
+    for first in lawful[0] {
+      for second in lawful[1] {
+        let objective = instance.objective(of: [first, second])
+        if objective < least ?? .max { least = objective }
+      }
+    }
+    return least
+  }
+
+  @Test("Small instances: lawful rosters, no bound above the enumerated optimum", arguments: 1...8)
+  func small(_ seed: Int) throws {
+    let instance = Self.small(UInt64(seed))
+    let least = Self.least(instance)
+    let outcome = ShiftSchedulingProblem(instance)
+      .solve(limits: SolveLimits(seconds: nil, work: 60, threads: 2))
+    switch outcome {
+    case .impossible: #expect(least == nil, "seed \(seed)")
+    case .nothing: Issue.record("no roster for seed \(seed)")
+    case .roster(let result):
+      #expect(instance.breaches(of: result.roster) == [], "seed \(seed)")
+      #expect(instance.objective(of: result.roster) == result.objective, "seed \(seed)")
+      let optimum = try #require(least)
+      #expect(result.objective == optimum, "seed \(seed)")
+      #expect(try #require(result.bound) <= Double(optimum), "seed \(seed)")
+    }
+  }
+
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("shared/data/shift-scheduling").path
+
+  @Test(
+    "Published optima are found and proven",
+    .enabled(
+      if: FileManager.default.fileExists(atPath: folder), "the public instances are not here"),
+    arguments: [(2, 828), (3, 1001), (4, 1716)])
+  func published(_ number: Int, _ optimum: Int) throws {
+    let instance = try ShiftSchedulingFile.read(
+      InputFile.reading(Self.folder + "/Instance\(number).txt"))
+    let outcome = ShiftSchedulingProblem(instance)
+      .solve(limits: SolveLimits(seconds: 60, threads: 2))
+    guard case .roster(let result) = outcome else {
+      Issue.record("no roster")
+      return
+    }
+    #expect(instance.breaches(of: result.roster) == [])
+    #expect(instance.objective(of: result.roster) == result.objective)
+    #expect(result.objective == optimum && result.bound == Double(optimum))
+  }
+}
