@@ -12,18 +12,18 @@ internal import Workforce
 /// The same problem, seed and work give the same roster on any number of threads: every unit of work is
 /// seeded by its number, and the best of a batch is taken in their order.
 final class RosterSearch {
-  private let problem: RosterProblem
-  private let limits: SolveLimits
+  let problem: RosterProblem
+  let limits: SolveLimits
   private let stop: StopSignal
   private let report: (SolveProgress) -> Void
   private let clock = ContinuousClock()
   private let begin: ContinuousClock.Instant
-  private var work = 0
-  private var best: RosterState?
-  private var bestCost = Int.max
-  private var bound = -Double.infinity
+  var work = 0
+  var best: RosterState?
+  var bestCost = Int.max
+  var bound = -Double.infinity
   private let threads: Int
-  private lazy var round = PricingRound(problem: problem, threads: threads)
+  lazy var round = PricingRound(problem: problem, threads: threads)
   /// The cost that last was clearly better than those before, and when it was found.
   private var milestone = Int.max
   private var lastImprovement = 0.0
@@ -105,107 +105,6 @@ final class RosterSearch {
     return bundle
   }
 
-  /// Column generation over GLPK from the plans at hand: the master's duals, halfway to the best point so
-  /// far, are priced, which brings plans and perhaps a better bound, until the master costs no more than
-  /// the bound or a part of the time is used.
-  private func generateColumns(_ bundle: inout DualBundle) throws(SolverError) {
-    // With a whole roster among the plans all limits can be kept.
-    bundle.add(best!.tours)
-    var master = try RestrictedMaster(problem: problem, duals: bundle.centre)
-    try master.add(bundle.newPlans(beyond: master.plans))
-    var weights: [[Double]]?
-    for _ in 0..<200 {
-      guard let outcome = try master.minimize(limits: masterLimits) else { break }
-      weights = outcome.weights
-      let plans = bundle.planCount
-      let before = bundle.bound
-      for share in [0.5, 1] where bundle.planCount == plans && bundle.bound == before {
-        let mix = { (a: [Double], b: [Double]) in zip(a, b).map { share * $0 + (1 - share) * $1 } }
-        let duals = mix(outcome.duals, bundle.centre)
-        let tallyDuals = mix(outcome.tallyDuals, bundle.tallyCentre)
-        guard let result = round.price(duals: duals, tallyDuals: tallyDuals) else { return }
-        bundle.offer(duals: duals, tallyDuals: tallyDuals, result)
-        work += 1
-      }
-      bound = max(bound, bundle.bound)
-      tell(.master)
-      let open = (outcome.objective - bundle.bound) / max(1, abs(bundle.bound))
-      if open < max(1e-7, limits.gap / 4) || isOver || isDone || share(0.4, of: 300) { break }
-      if bundle.planCount == plans && bundle.bound == before { break }
-      try master.add(bundle.newPlans(beyond: master.plans))
-    }
-    if let weights { bundle.setWeights(weights) }
-  }
-
-  /// Fixes agents to whole plans, the surest first, and brings the rest back to convergence each time.
-  ///
-  /// Source: G. Desaulniers, J. Desrosiers, M. M. Solomon, *Column Generation* (Springer, 2005), ch. 12,
-  /// doi:10.1007/b135457 (diving with re-pricing).
-  private func dive(_ start: DualBundle) throws(SolverError) {
-    var bundle = start
-    var master = try RestrictedMaster(problem: problem, duals: bundle.centre)
-    try master.add(bundle.newPlans(beyond: master.plans))
-    var fixed = [Int?](repeating: nil, count: problem.agents.count)
-    var method = LinearProgram.Method.primal
-    // A dive that takes too long leaves too little time for polishing.
-    while fixed.contains(nil), !isOver, !isDone, !share(0.6, of: 300) {
-      var last: RestrictedMaster.Outcome?
-      for _ in 0..<12 {
-        guard let outcome = try master.minimize(limits: masterLimits, method: method) else {
-          return
-        }
-        last = outcome
-        method = .primal
-        guard !isOver, !share(0.6, of: 300),
-          let result = round.price(duals: outcome.duals, tallyDuals: outcome.tallyDuals)
-        else { return }
-        work += 1
-        let before = bundle.planCount
-        bundle.add(result.tours, where: { fixed[$0] == nil })
-        if bundle.planCount == before { break }
-        try master.add(bundle.newPlans(beyond: master.plans))
-      }
-      guard let weights = last?.weights else { return }
-      // Whole ones, and the one that is nearest to whole.
-      let choices = fixed.indices.filter { fixed[$0] == nil }.compactMap {
-        agent -> (agent: Int, plan: Int, weight: Double)? in
-        let model = problem.agents[agent]
-        return weights[agent].indices
-          .filter { weights[agent][$0] > 1e-6 }
-          .filter { plan in
-            let counts = problem.tallies(of: master.plans[agent][plan].tour, agent: model)
-            return zip(counts, model.tallyLimits).allSatisfy { $0 <= $1 }
-          }
-          .max { weights[agent][$0] < weights[agent][$1] }
-          .map { (agent, $0, weights[agent][$0]) }
-      }.sorted { ($1.weight, $0.agent) < ($0.weight, $1.agent) }
-      guard let surest = choices.first else { return }
-      let share = max(1, problem.agents.count / 40)
-      for (position, choice) in choices.enumerated()
-      where position < share || choice.weight > 0.999 || choice.agent == surest.agent {
-        fixed[choice.agent] = choice.plan
-        try master.fix(agent: choice.agent, plan: choice.plan)
-      }
-      method = .dual
-      tell(.master)
-    }
-    guard !fixed.contains(nil) else { return }
-    var state = RosterState(problem: problem)
-    for (agent, plan) in fixed.enumerated() {
-      state.setTour(master.plans[agent][plan!].tour, of: agent)
-    }
-    var search = LocalSearch(problem: problem)
-    search.sweep(
-      &state, order: Array(problem.agents.indices), rounds: 4, shouldStop: { self.isCut })
-    take(state, .master)
-  }
-
-  /// Without a clock the iterations are counted, so that the result is the same everywhere.
-  private var masterLimits: Limits {
-    limits.seconds == nil
-      ? Limits(iterations: 100_000) : Limits(seconds: min(20, secondsLeft / 3))
-  }
-
   /// - Parameter units: units of work to stop after; nil to go on until the limits.
   private func roundAndPolish(_ bundle: DualBundle, units: Int? = nil) {
     let present = bundle.present
@@ -270,20 +169,20 @@ final class RosterSearch {
 
   private var seconds: Double { (clock.now - begin) / .seconds(1) }
 
-  private var secondsLeft: Double { max(0, (limits.seconds ?? .infinity) - seconds) }
+  var secondsLeft: Double { max(0, (limits.seconds ?? .infinity) - seconds) }
 
   /// Time, work or patience is up.
-  private var isOver: Bool {
+  var isOver: Bool {
     isCut || limits.work.map { work >= $0 } ?? false
   }
 
   /// Time or patience is up: running work must end at once.
-  private var isCut: Bool {
+  var isCut: Bool {
     stop.isSet || limits.seconds.map { seconds >= $0 } ?? false
   }
 
   /// The roster is proven good enough, or has not become better for long.
-  private var isDone: Bool {
+  var isDone: Bool {
     guard bestCost < .max, bound.isFinite else { return false }
     // Costs are whole: less than one above the bound is the least there is.
     if Double(bestCost) - bound <= max(limits.gap * Double(bestCost), 1 - 1e-5) { return true }
@@ -293,12 +192,12 @@ final class RosterSearch {
   }
 
   /// Whether a share of the time, or this many units of work without a clock, is used.
-  private func share(_ part: Double, of units: Int) -> Bool {
+  func share(_ part: Double, of units: Int) -> Bool {
     if let seconds = limits.seconds { return self.seconds >= part * seconds }
     return limits.work.map { Double(work) >= part * Double($0) } ?? (work >= units)
   }
 
-  private func take(_ state: RosterState, _ stage: SolveProgress.Stage) {
+  func take(_ state: RosterState, _ stage: SolveProgress.Stage) {
     let cost = state.cost
     guard cost < bestCost else { return }
     // A cent less is no reason to wait for another.
@@ -311,7 +210,7 @@ final class RosterSearch {
     tell(stage)
   }
 
-  private func tell(_ stage: SolveProgress.Stage) {
+  func tell(_ stage: SolveProgress.Stage) {
     report(
       SolveProgress(
         seconds: seconds, stage: stage, best: bestCost < .max ? bestCost : nil,
