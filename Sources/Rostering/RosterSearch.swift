@@ -114,8 +114,10 @@ final class RosterSearch {
     let duals = bundle.centre
     let tallyDuals = bundle.tallyCentre
     var stale = 0
-    isRounding = units == nil
-    lastImprovement = seconds
+    if !isRounding {
+      isRounding = true
+      lastImprovement = seconds
+    }
     let first = work
     while !isOver, !isDone, units.map({ work - first < $0 }) ?? true {
       let unit = work
