@@ -113,8 +113,3 @@ struct CallMatrix: Sendable {
     return zip(sums, counts).map { $1 > 0 ? $0 / $1 : .nan }
   }
 }
-
-/// The greatest common divisor of two numbers that are not both zero.
-func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
-  b == 0 ? a : greatestCommonDivisor(b, a % b)
-}

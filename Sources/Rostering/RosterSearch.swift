@@ -173,12 +173,12 @@ final class RosterSearch {
 
   var secondsLeft: Double { max(0, (limits.seconds ?? .infinity) - seconds) }
 
-  /// Time, work or patience is up.
+  /// Time or work is up, or somebody asked to stop.
   var isOver: Bool {
     isCut || limits.work.map { work >= $0 } ?? false
   }
 
-  /// Time or patience is up: running work must end at once.
+  /// Time is up or somebody asked to stop: running work must end at once.
   var isCut: Bool {
     stop.isSet || limits.seconds.map { seconds >= $0 } ?? false
   }
