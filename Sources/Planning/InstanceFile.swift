@@ -1,8 +1,8 @@
 private import Foundation
 package import Rostering
 
-/// The result of a public instance for machines: `objective, bound, gap, seconds, work, seed, status` and
-/// the time course of best and bound; no bound and no gap where none is proven.
+/// The result of a public instance for machines: `objective, bound, gap, seconds, work, iterations,
+/// columns, seed, status` and the time course of best and bound; no bound and no gap where none is proven.
 package enum InstanceFile {
   private struct Result: Encodable {
     struct Point: Encodable {
@@ -17,6 +17,8 @@ package enum InstanceFile {
     let gap: Double?
     let seconds: Double
     let work: Int
+    let iterations: Int
+    let columns: Int
     let seed: UInt64
     let status: String
     let course: [Point]
@@ -33,7 +35,8 @@ package enum InstanceFile {
       try! encoder.encode(
         Result(
           objective: result.objective, bound: result.bound, gap: result.gap,
-          seconds: result.seconds, work: result.work, seed: result.seed,
+          seconds: result.seconds, work: result.work, iterations: result.iterations,
+          columns: result.columns, seed: result.seed,
           status: isOptimal ? "optimal" : "feasible",
           course: course.map {
             Result.Point(

@@ -23,6 +23,8 @@ struct DualBundle {
   var centre: [Double]
   var bound: Double = -.infinity
   var iterations = 0
+  /// Tours that the last call of ``add(_:where:)`` brought.
+  private(set) var added = 0
   /// What the model still promises above the bound, in cents.
   var promise: Double = .infinity
 
@@ -85,10 +87,12 @@ struct DualBundle {
   /// Adds tours to the model; known ones are left alone.
   /// - Parameter isWanted: which agents' tours to take.
   mutating func add(_ tours: [RosterProblem.Tour], where isWanted: (Int) -> Bool = { _ in true }) {
+    added = 0
     for agent in tours.indices
     where isWanted(agent) && !plans[agent].contains(where: { $0.tour == tours[agent] }) {
       let cost = problem.cost(of: tours[agent], agent: problem.agents[agent])
       plans[agent].append(Plan(tour: tours[agent], cost: cost, weight: 0))
+      added += 1
     }
   }
 

@@ -24,6 +24,8 @@ extension RosterSearch {
         guard let result = round.price(duals: duals, tallyDuals: tallyDuals) else { return }
         bundle.offer(duals: duals, tallyDuals: tallyDuals, result)
         work += 1
+        iterations += 1
+        columns += bundle.added
       }
       bound = max(bound, bundle.bound)
       tell(.master)
@@ -60,6 +62,8 @@ extension RosterSearch {
         work += 1
         let before = bundle.planCount
         bundle.add(result.tours, where: { fixed[$0] == nil })
+        iterations += 1
+        columns += bundle.added
         if bundle.planCount == before { break }
         try master.add(bundle.newPlans(beyond: master.plans))
       }

@@ -19,6 +19,9 @@ final class RosterSearch {
   private let clock = ContinuousClock()
   private let begin: ContinuousClock.Instant
   var work = 0
+  /// Times that all agents were priced, and tours that this brought.
+  var iterations = 0
+  var columns = 0
   var best: RosterState?
   var bestCost = Int.max
   var bound = -Double.infinity
@@ -50,6 +53,8 @@ final class RosterSearch {
     let bound: Double?
     let seconds: Double
     let work: Int
+    let iterations: Int
+    let columns: Int
   }
 
   /// - Returns: nil where limits on tallies kept every attempt from a roster; never without tallies.
@@ -71,7 +76,7 @@ final class RosterSearch {
     let whole = (bound - 1e-9 * abs(bound) - 1e-6).rounded(.up)
     return Result(
       state: best!, bound: bound.isFinite ? min(whole, Double(bestCost)) : nil, seconds: seconds,
-      work: work)
+      work: work, iterations: iterations, columns: columns)
   }
 
   // MARK: Stages
@@ -93,9 +98,12 @@ final class RosterSearch {
   private func improveBound() -> DualBundle? {
     var bundle = DualBundle(problem: problem, start: best!.tours)
     var settled = 0
+    columns += bundle.planCount
     while !isOver, !isDone {
       guard bundle.iterate(round) else { return nil }
       work += 1
+      iterations += 1
+      columns += bundle.added
       bound = max(bound, bundle.bound)
       tell(.bound)
       // One small promise may come of a short step; several in a row do not.

@@ -230,31 +230,6 @@ package struct ShiftSchedulingProblem: Sendable {
       InstanceResult(
         roster: found.state.tours.map { tour in tour.map { $0 < 0 ? nil : Int($0 % types) } },
         objective: found.state.cost, bound: found.bound, seconds: found.seconds, work: found.work,
-        seed: limits.seed))
-  }
-}
-
-/// How the solve of a public instance ended.
-package enum InstanceOutcome<Roster: Sendable>: Sendable {
-  case roster(InstanceResult<Roster>)
-  /// These members of staff alone cannot keep their rules.
-  case impossible([String])
-  /// No roster was found in the time given, and none is proven impossible.
-  case nothing
-}
-
-/// The best roster of a public instance, with its proven bound.
-package struct InstanceResult<Roster: Sendable>: Sendable {
-  package let roster: Roster
-  package let objective: Int
-  /// No roster costs less; nil where the search ended before there was a bound.
-  package let bound: Double?
-  package let seconds: Double
-  package let work: Int
-  package let seed: UInt64
-
-  /// `(objective − bound) / objective`; zero where both are zero.
-  package var gap: Double? {
-    bound.map { objective == 0 ? 0 : max(0, (Double(objective) - $0) / Double(objective)) }
+        iterations: found.iterations, columns: found.columns, seed: limits.seed))
   }
 }
