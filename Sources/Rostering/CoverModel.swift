@@ -17,12 +17,12 @@ struct CoverModel: Sendable {
   /// The subsets of each component; the last of each is the whole component.
   let components: [Range<Int>]
   /// `required[subset * slotCount + slot]`, less the agents that earlier rosters bring; may be negative.
-  let required: [Int]
+  private(set) var required: [Int]
   /// What one agent missing, and one too many, cost in each slot.
-  let underPrices: [Int]
-  let overPrices: [Int]
+  private(set) var underPrices: [Int]
+  private(set) var overPrices: [Int]
   /// For each slot, the largest sum of a component's multipliers: what one more agent can save at most.
-  let dualLimits: [Double]
+  private(set) var dualLimits: [Double]
 
   /// Largest number of queues that agents may join to one component.
   static let queueLimit = 6
@@ -91,6 +91,21 @@ struct CoverModel: Sendable {
       required: required, present: present, masks: masks,
       underPrices: [Int](repeating: underPrice, count: slots),
       overPrices: [Int](repeating: overPrice, count: slots))
+  }
+
+  /// The cover that is left to others where agents are present already.
+  /// - Parameters:
+  ///   - present: by subset and slot.
+  ///   - slots: those that the others can change; the rest cost nothing any more.
+  func reduced(by present: [Int32], slots: Range<Int>) -> CoverModel {
+    var result = self
+    for index in required.indices { result.required[index] -= Int(present[index]) }
+    for slot in 0..<slotCount where !slots.contains(slot) {
+      result.underPrices[slot] = 0
+      result.overPrices[slot] = 0
+      result.dualLimits[slot] = 0
+    }
+    return result
   }
 
   /// The whole component's row is the last; present agents count there whatever their skill.

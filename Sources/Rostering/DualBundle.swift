@@ -46,16 +46,8 @@ struct DualBundle {
 
   /// - Parameter start: a lawful tour for each agent.
   init(problem: RosterProblem, start: [RosterProblem.Tour]) {
-    self.problem = problem
     let cover = problem.cover
-    subsetsOfMask = problem.masks.map { mask in
-      cover.subsets.indices.filter { cover.subsets[$0] & mask != 0 }
-    }
-    plans = zip(problem.agents, start).map { agent, tour in
-      [Plan(tour: tour, cost: problem.cost(of: tour, agent: agent), weight: 1)]
-    }
-    let count = cover.subsets.count * cover.slotCount
-    centre = [Double](repeating: 0, count: count)
+    var centre = [Double](repeating: 0, count: cover.required.count)
     // Where agents are required, a third of what one can save is a fair first guess.
     for component in cover.components {
       let whole = component.upperBound - 1
@@ -63,15 +55,79 @@ struct DualBundle {
         centre[whole * cover.slotCount + slot] = cover.dualLimits[slot] / 3
       }
     }
-    duals = centre
+    self.init(
+      problem: problem,
+      plans: zip(problem.agents, start).map { agent, tour in
+        [Plan(tour: tour, cost: problem.cost(of: tour, agent: agent), weight: 1)]
+      },
+      centre: centre,
+      tallyCentre: [Double](
+        repeating: 0, count: problem.agents.reduce(0) { $0 + $1.tallyLimits.count }),
+      step: (cover.dualLimits.max() ?? 1) / 10)
+  }
+
+  /// - Parameters:
+  ///   - plans: at least one for each agent; the weights of each agent's sum to one.
+  ///   - centre, tallyCentre: where to begin; multipliers too large for a slot are cut.
+  init(
+    problem: RosterProblem, plans: [[Plan]], centre: [Double], tallyCentre: [Double], step: Double
+  ) {
+    self.problem = problem
+    self.plans = plans
+    let cover = problem.cover
+    subsetsOfMask = problem.masks.map { mask in
+      cover.subsets.indices.filter { cover.subsets[$0] & mask != 0 }
+    }
+    self.centre = zip(centre.indices, centre).map {
+      min($1, cover.dualLimits[$0 % cover.slotCount])
+    }
+    duals = self.centre
     tallyCount = problem.agents.first?.tallyLimits.count ?? 0
     tallyLimits = problem.agents.flatMap { $0.tallyLimits.map { Double($0) } }
-    tallyCentre = [Double](repeating: 0, count: tallyLimits.count)
+    self.tallyCentre = tallyCentre
     tallyDuals = tallyCentre
-    tallied = tallyCentre
-    present = [Double](repeating: 0, count: count)
-    step = (cover.dualLimits.max() ?? 1) / 10
+    tallied = [Double](repeating: 0, count: tallyLimits.count)
+    present = [Double](repeating: 0, count: cover.required.count)
+    self.step = step
     recount()
+  }
+
+  /// The bundle of the problem that is left when agents are given tours for good.
+  func fixing(_ tours: [Int: RosterProblem.Tour]) -> DualBundle {
+    let left = plans.indices.filter { tours[$0] == nil }
+    return DualBundle(
+      problem: problem.fixing(tours), plans: left.map { plans[$0] }, centre: centre,
+      tallyCentre: left.flatMap { tallyCentre[$0 * tallyCount..<($0 + 1) * tallyCount] },
+      step: step)
+  }
+
+  /// The bundle of the same problem with other tallies: plans that it forbids are left out, and every
+  /// agent has at least the tour given.
+  func transferred(to other: RosterProblem, with tours: [RosterProblem.Tour]) -> DualBundle {
+    let count = other.agents.first?.tallyLimits.count ?? 0
+    // The tally that stands for the same options here.
+    let sources = (0..<count).map { tally in
+      zip(other.options, problem.options).first { $0.0.tally == Int32(tally) }!.1.tally
+    }
+    var kept: [[Plan]] = []
+    for (index, agent) in other.agents.enumerated() {
+      var plans = plans[index].filter { other.accepts($0.tour, agent: agent) }
+      if !plans.contains(where: { $0.tour == tours[index] }) {
+        plans.append(
+          Plan(tour: tours[index], cost: other.cost(of: tours[index], agent: agent), weight: 0))
+      }
+      let total = plans.reduce(0) { $0 + $1.weight }
+      for plan in plans.indices {
+        plans[plan].weight = total > 0 ? plans[plan].weight / total : plan == 0 ? 1 : 0
+      }
+      kept.append(plans)
+    }
+    return DualBundle(
+      problem: other, plans: kept, centre: centre,
+      tallyCentre: other.agents.indices.flatMap { agent in
+        sources.map { tallyCentre[agent * tallyCount + Int($0)] }
+      },
+      step: step)
   }
 
   /// The plans that a master with these does not have yet; it has the first ones of each agent.

@@ -4,18 +4,16 @@
 
 extension Pricing {
   /// Fills the values of all layers from those of the first.
-  func run(
-    _ network: TourNetwork, _ agent: RosterProblem.AgentModel, _ windows: [ClosedRange<Int>]
-  ) {
-    var week = 0
-    for day in 0..<network.days {
+  func run(_ network: TourNetwork, _ agent: RosterProblem.AgentModel) {
+    guard var week = problem.weekEnds.firstIndex(where: { $0 > days.lowerBound }) else { return }
+    for day in days {
       findNeededHubs(network, day: day)
-      fillHubs(network, day: day, window: windows[day])
+      fillHubs(network, day: day)
       if day + 1 == problem.weekEnds[week] {
-        endWeek(network, agent, day: day, week: week, window: windows[day])
+        endWeek(network, agent, day: day, week: week)
         week += 1
       } else {
-        advance(network, agent, day: day, from: windows[day], to: windows[day + 1])
+        advance(network, agent, day: day)
       }
     }
   }
@@ -24,11 +22,19 @@ extension Pricing {
   private func findNeededHubs(_ network: TourNetwork, day: Int) {
     let first = network.hubStarts[day]
     let count = network.hubStarts[day + 1] - first
-    for hub in 0..<count { isHubNeeded[hub] = false }
-    for arc in network.arcStarts[day]..<network.arcStarts[day + 1] {
-      let group = Int(network.arcGroups[arc])
-      if group < 0 || groupPrices[group] < .infinity {
-        isHubNeeded[Int(network.arcHubs[arc]) - first] = true
+    isHubNeeded.withUnsafeMutableBufferPointer { isNeeded in
+      network.arcHubs.withUnsafeBufferPointer { arcHubs in
+        network.arcGroups.withUnsafeBufferPointer { arcGroups in
+          groupPrices.withUnsafeBufferPointer { prices in
+            for hub in 0..<count { isNeeded[hub] = false }
+            for arc in network.arcStarts[day]..<network.arcStarts[day + 1] {
+              let group = Int(arcGroups[arc])
+              if group < 0 || prices[group] < .infinity {
+                isNeeded[Int(arcHubs[arc]) - first] = true
+              }
+            }
+          }
+        }
       }
     }
     for hub in (0..<count).reversed() where isHubNeeded[hub] {
@@ -37,33 +43,41 @@ extension Pricing {
     }
   }
 
-  /// The minimum over each needed hub's nodes, level by level.
-  private func fillHubs(_ network: TourNetwork, day: Int, window: ClosedRange<Int>) {
+  /// The minimum over each needed hub's reached nodes, level by level.
+  private func fillHubs(_ network: TourNetwork, day: Int) {
     let first = network.hubStarts[day]
-    let low = window.lowerBound
-    let count = window.count
+    let place = day - days.lowerBound
+    let width = windows[place].count
     values.withUnsafeBufferPointer { values in
       hubValues.withUnsafeMutableBufferPointer { hubs in
-        let layer = values.baseAddress! + layerStarts[day] + low
-        let target = hubs.baseAddress! + low
-        for hub in first..<network.hubStarts[day + 1] where isHubNeeded[hub - first] {
-          let out = target + (hub - first) * stride
-          var extra = Int(network.hubExtraStarts[hub])
-          let end = Int(network.hubExtraStarts[hub + 1])
-          let base = Int(network.hubBases[hub])
-          if base >= 0 {
-            out.update(from: target + (base - first) * stride, count: count)
-          } else {
-            out.update(from: layer + Int(network.hubExtras[extra]) * stride, count: count)
-            extra += 1
-          }
-          while extra < end {
-            let source = layer + Int(network.hubExtras[extra]) * stride
-            for level in 0..<count {
-              let value = source[level]
-              out[level] = value < out[level] ? value : out[level]
+        isReached.withUnsafeBufferPointer { isReached in
+          network.hubExtras.withUnsafeBufferPointer { extras in
+            let layer = values.baseAddress! + layerStarts[place]
+            let reached = isReached.baseAddress! + reachStarts[place]
+            for hub in first..<network.hubStarts[day + 1] where isHubNeeded[hub - first] {
+              let out = hubs.baseAddress! + (hub - first) * width
+              var isFilled = false
+              let base = Int(network.hubBases[hub])
+              if base >= 0, isHubReached[base - first] {
+                out.update(from: hubs.baseAddress! + (base - first) * width, count: width)
+                isFilled = true
+              }
+              for extra in Int(network.hubExtraStarts[hub])..<Int(network.hubExtraStarts[hub + 1]) {
+                let node = Int(extras[extra])
+                guard reached[node] else { continue }
+                let source = layer + node * width
+                if isFilled {
+                  for level in 0..<width {
+                    let value = source[level]
+                    out[level] = value < out[level] ? value : out[level]
+                  }
+                } else {
+                  out.update(from: source, count: width)
+                  isFilled = true
+                }
+              }
+              isHubReached[hub - first] = isFilled
             }
-            extra += 1
           }
         }
       }
@@ -71,29 +85,39 @@ extension Pricing {
   }
 
   /// A day inside a week: levels move up by those of each group.
-  private func advance(
-    _ network: TourNetwork, _ agent: RosterProblem.AgentModel, day: Int,
-    from: ClosedRange<Int>, to: ClosedRange<Int>
-  ) {
+  private func advance(_ network: TourNetwork, _ agent: RosterProblem.AgentModel, day: Int) {
     let firstHub = network.hubStarts[day]
+    let place = day - days.lowerBound
+    let from = windows[place]
+    let to = windows[place + 1]
     let off = Double(agent.offCosts[day])
     groupPrices.withUnsafeBufferPointer { prices in
       hubValues.withUnsafeBufferPointer { hubs in
         values.withUnsafeMutableBufferPointer { values in
-          let layer = values.baseAddress! + layerStarts[day + 1]
-          for arc in network.arcStarts[day]..<network.arcStarts[day + 1] {
-            let group = Int(network.arcGroups[arc])
-            let price = group < 0 ? off : prices[group]
-            if price == .infinity { continue }
-            let levels = group < 0 ? 0 : Int(network.groupLevels[group])
-            let low = max(from.lowerBound, to.lowerBound - levels)
-            let high = min(from.upperBound, to.upperBound - levels)
-            if low > high { continue }
-            let source = hubs.baseAddress! + (Int(network.arcHubs[arc]) - firstHub) * stride + low
-            let out = layer + Int(network.arcTargets[arc]) * stride + low + levels
-            for level in 0...(high - low) {
-              let value = source[level] + price
-              out[level] = value < out[level] ? value : out[level]
+          isReached.withUnsafeMutableBufferPointer { isReached in
+            let layer = values.baseAddress! + layerStarts[place + 1]
+            let reached = isReached.baseAddress! + reachStarts[place + 1]
+            for arc in network.arcStarts[day]..<network.arcStarts[day + 1] {
+              let hub = Int(network.arcHubs[arc]) - firstHub
+              let group = Int(network.arcGroups[arc])
+              let price = group < 0 ? off : prices[group]
+              if price == .infinity || !isHubReached[hub] { continue }
+              let levels = group < 0 ? 0 : Int(network.groupLevels[group])
+              let low = max(from.lowerBound, to.lowerBound - levels)
+              let high = min(from.upperBound, to.upperBound - levels)
+              if low > high { continue }
+              let node = Int(network.arcTargets[arc])
+              let row = layer + node * to.count
+              if !reached[node] {
+                reached[node] = true
+                row.update(repeating: .infinity, count: to.count)
+              }
+              let source = hubs.baseAddress! + hub * from.count + low - from.lowerBound
+              let out = row + low + levels - to.lowerBound
+              for level in 0...(high - low) {
+                let value = source[level] + price
+                out[level] = value < out[level] ? value : out[level]
+              }
             }
           }
         }
@@ -103,37 +127,46 @@ extension Pricing {
 
   /// The last day of a week: the level's cost is paid, and only the levels after midnight go on.
   private func endWeek(
-    _ network: TourNetwork, _ agent: RosterProblem.AgentModel, day: Int, week: Int,
-    window: ClosedRange<Int>
+    _ network: TourNetwork, _ agent: RosterProblem.AgentModel, day: Int, week: Int
   ) {
     let firstHub = network.hubStarts[day]
-    let layer = layerStarts[day + 1]
+    let place = day - days.lowerBound
+    let window = windows[place]
+    let width = windows[place + 1].count
+    let layer = layerStarts[place + 1]
+    let reach = reachStarts[place + 1]
     let off = Double(agent.offCosts[day])
     let span = agent.weekLevels[week]
     let hubCount = network.hubStarts[day + 1] - firstHub
     for index in 0..<hubCount * stride { weekEnds[index] = .nan }
     for arc in network.arcStarts[day]..<network.arcStarts[day + 1] {
+      let hub = Int(network.arcHubs[arc]) - firstHub
       let group = Int(network.arcGroups[arc])
       let price = group < 0 ? off : groupPrices[group]
-      if price == .infinity { continue }
+      if price == .infinity || !isHubReached[hub] { continue }
       let levels = group < 0 ? 0 : network.groups[group].levels
       let carried = group < 0 ? 0 : network.groups[group].levelsNextWeek
       // More than the whole week may have; its cell would be another hub's.
       if levels > span.upperBound { continue }
-      let hub = (Int(network.arcHubs[arc]) - firstHub) * stride
-      if weekEnds[hub + levels].isNaN {
+      if weekEnds[hub * stride + levels].isNaN {
         var best = Double.infinity
         let low = max(window.lowerBound, span.lowerBound - levels)
         let high = min(window.upperBound, span.upperBound - levels)
         if low <= high {
+          let row = hub * window.count - window.lowerBound
           for level in low...high {
-            best = min(best, hubValues[hub + level] + Double(agent.weekCosts[week][level + levels]))
+            best = min(best, hubValues[row + level] + Double(agent.weekCosts[week][level + levels]))
           }
         }
-        weekEnds[hub + levels] = best
+        weekEnds[hub * stride + levels] = best
       }
-      let out = layer + Int(network.arcTargets[arc]) * stride + carried
-      values[out] = min(values[out], weekEnds[hub + levels] + price)
+      let node = Int(network.arcTargets[arc])
+      let out = layer + node * width
+      if !isReached[reach + node] {
+        isReached[reach + node] = true
+        for level in 0..<width { values[out + level] = .infinity }
+      }
+      values[out + carried] = min(values[out + carried], weekEnds[hub * stride + levels] + price)
     }
   }
 }

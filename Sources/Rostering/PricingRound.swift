@@ -5,10 +5,16 @@ private import Dispatch
 /// The result is the same for any number of threads: each agent's tour depends on the duals alone, and
 /// sums are taken in the order of agents.
 final class PricingRound {
-  let problem: RosterProblem
+  /// The problem may change as long as its options, networks and slots do not.
+  var problem: RosterProblem {
+    didSet {
+      classes = PricingRound.classes(problem)
+      for worker in workers { worker.pricing.problem = problem }
+    }
+  }
   private let workers: [Worker]
   /// Agents in classes that see the same prices.
-  private let classes: [(network: Int, mask: Int, agents: [Int])]
+  private var classes: [(network: Int, mask: Int, agents: [Int])]
 
   struct Result {
     /// A lower bound on the cost of any lawful roster, in cents.
@@ -26,11 +32,17 @@ final class PricingRound {
   init(problem: RosterProblem, threads: Int) {
     self.problem = problem
     workers = (0..<max(1, threads)).map { _ in Worker(problem: problem) }
+    classes = PricingRound.classes(problem)
+  }
+
+  private static func classes(
+    _ problem: RosterProblem
+  ) -> [(network: Int, mask: Int, agents: [Int])] {
     var members: [[Int]: [Int]] = [:]
     for (index, agent) in problem.agents.enumerated() {
       members[[agent.network, agent.mask], default: []].append(index)
     }
-    classes = members.map { ($0[0], $0[1], $1) }.sorted { $0.agents[0] < $1.agents[0] }
+    return members.map { ($0[0], $0[1], $1) }.sorted { $0.agents[0] < $1.agents[0] }
   }
 
   /// - Parameter duals: one for each subset and slot, in the order of `cover.required`; not negative,
@@ -59,7 +71,7 @@ final class PricingRound {
         nonisolated(unsafe) let costs = costs
         nonisolated(unsafe) let this = self
         let threads = workers.count
-        DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        let work = { (thread: Int) in
           let pricing = this.workers[thread].pricing
           for (network, mask, agents) in this.classes {
             let mine = stride(from: thread, to: agents.count, by: threads)
@@ -74,9 +86,20 @@ final class PricingRound {
               {
                 tours[agent] = best.tour
                 costs[agent] = best.cost
+                if this.problem.agents[agent].frame != nil {
+                  costs[agent] = this.fullCost(
+                    of: best.tour, agent: agent, pricing,
+                    tallyPrices: tallyDuals[agent * tallies..<(agent + 1) * tallies])
+                }
               }
             }
           }
+        }
+        if threads == 1 {
+          work(0)
+        } else {
+          nonisolated(unsafe) let work = work
+          DispatchQueue.concurrentPerform(iterations: threads) { work($0) }
         }
       }
     }
@@ -94,5 +117,15 @@ final class PricingRound {
       }
     }
     return Result(bound: bound, tours: tours, reducedCosts: costs)
+  }
+
+  /// A tour's cost at the prices last set, the days that are not free included.
+  private func fullCost(
+    of tour: RosterProblem.Tour, agent: Int, _ pricing: Pricing, tallyPrices: ArraySlice<Double>
+  ) -> Double {
+    let model = problem.agents[agent]
+    let tallies = zip(problem.tallies(of: tour, agent: model), tallyPrices)
+    return pricing.value(of: tour) + Double(problem.cost(of: tour, agent: model))
+      + tallies.reduce(0) { $0 + Double($1.0) * $1.1 }
   }
 }

@@ -8,14 +8,29 @@ struct RosterProblem: Sendable {
   let slotMinutes: Int
   let levelMinutes: Int
   let days: Int
-  let cover: CoverModel
+  private(set) var cover: CoverModel
   let options: [Option]
   let networks: [TourNetwork]
   /// The distinct sets of queues that agents can serve.
   let masks: [UInt32]
-  let agents: [AgentModel]
+  private(set) var agents: [AgentModel]
   /// The day after the last of each civil week (or of the period).
   let weekEnds: [Int]
+  /// The days on which tours are free; all of them, unless the agents have frames.
+  private(set) var freeDays: Range<Int>
+  /// The slots that the options of each day touch.
+  private let slotsOfDay: [Range<Int>]
+
+  /// The slots that the options of a stretch of days touch.
+  func slots(of days: Range<Int>) -> Range<Int> {
+    var first = cover.slotCount
+    var end = 0
+    for day in days where !slotsOfDay[day].isEmpty {
+      first = min(first, slotsOfDay[day].lowerBound)
+      end = max(end, slotsOfDay[day].upperBound)
+    }
+    return first..<max(first, end)
+  }
 
   /// Presence of one shift in slots of the period; what lies outside is cut off.
   struct Option: Sendable {
@@ -45,12 +60,77 @@ struct RosterProblem: Sendable {
     let weekCosts: [[Int32]]
     /// Most shifts of each tally in the whole period; empty where there are no tallies.
     var tallyLimits: [Int] = []
+    /// The days that are free, where not all of them are.
+    var frame: TourFrame?
 
     static let forbidden = Int32.max
   }
 
   /// One agent's shifts: the option of each day, or -1.
   typealias Tour = [Int32]
+
+  init(
+    slotMinutes: Int, levelMinutes: Int, days: Int, cover: CoverModel, options: [Option],
+    networks: [TourNetwork], masks: [UInt32], agents: [AgentModel], weekEnds: [Int],
+    groupOfOption: [[Int32]]
+  ) {
+    self.slotMinutes = slotMinutes
+    self.levelMinutes = levelMinutes
+    self.days = days
+    self.cover = cover
+    self.options = options
+    self.networks = networks
+    self.masks = masks
+    self.agents = agents
+    self.weekEnds = weekEnds
+    freeDays = 0..<days
+    self.groupOfOption = groupOfOption
+    var firsts = [Int](repeating: cover.slotCount, count: days)
+    var ends = [Int](repeating: 0, count: days)
+    for option in options {
+      firsts[option.day] = min(firsts[option.day], Int(option.first))
+      ends[option.day] = max(ends[option.day], Int(option.end))
+    }
+    slotsOfDay = zip(firsts, ends).map { $0..<max($0, $1) }
+  }
+
+  /// The problem that is left when all but some agents keep their tours.
+  ///
+  /// Costs are those of the agents that are left and of the cover as far as they can change it.
+  /// - Parameters:
+  ///   - free: the agents that are left, in this order.
+  ///   - days: the days of their tours that are free.
+  ///   - paths: of all agents; needed where not all days are free.
+  func restricted(
+    to free: [Int], of state: RosterState, days: Range<Int>, paths: [TourPath] = []
+  ) -> RosterProblem {
+    var result = self
+    var others = state.cover
+    for agent in free {
+      others.add(state.tours[agent], mask: masks[agents[agent].mask], sign: -1)
+    }
+    result.cover = cover.reduced(
+      by: others.present, slots: days.count < self.days ? slots(of: days) : 0..<cover.slotCount)
+    result.agents = free.map { index in
+      var agent = agents[index]
+      if days.count < self.days {
+        agent.frame = paths[index].frame(days, agent: agent, problem: self)
+      }
+      return agent
+    }
+    result.freeDays = days
+    return result
+  }
+
+  /// The problem that is left when these agents are given tours for good.
+  func fixing(_ tours: [Int: Tour]) -> RosterProblem {
+    var fixed = CoverState(problem: self)
+    for (agent, tour) in tours { fixed.add(tour, mask: masks[agents[agent].mask], sign: 1) }
+    var result = self
+    result.cover = cover.reduced(by: fixed.present, slots: 0..<cover.slotCount)
+    result.agents = agents.indices.filter { tours[$0] == nil }.map { agents[$0] }
+    return result
+  }
 
   /// Shifts of each tally in a tour.
   func tallies(of tour: Tour, agent: AgentModel) -> [Int] {
@@ -60,6 +140,21 @@ struct RosterProblem: Sendable {
       counts[Int(options[Int(option)].tally)] += 1
     }
     return counts
+  }
+
+  /// Additions that pricing all agents once takes, about.
+  var pricingSize: Int {
+    agents.reduce(0) { total, agent in
+      let levels = (agent.weekLevels.map(\.upperBound).max() ?? 0) + 1
+      return total + networks[agent.network].arcHubs.count * levels
+    }
+  }
+
+  /// Whether an agent's network knows a tour; hours and tallies are not looked at.
+  func accepts(_ tour: Tour, agent: AgentModel) -> Bool {
+    guard let start = agent.initialNode else { return false }
+    return networks[agent.network].accepts(
+      tour.map { $0 < 0 ? -1 : Int(groupOfOption[agent.network][Int($0)]) }, from: start)
   }
 
   /// For each option, the group it belongs to, in each network (or -1).
@@ -89,61 +184,5 @@ struct RosterProblem: Sendable {
       }
     }
     return cost
-  }
-}
-
-/// Agents present by subset and slot, and what that costs.
-struct CoverState: Sendable {
-  let problem: RosterProblem
-  /// `present[subset * slotCount + slot]`.
-  private(set) var present: [Int32]
-
-  init(problem: RosterProblem) {
-    self.problem = problem
-    present = [Int32](
-      repeating: 0, count: problem.cover.subsets.count * problem.cover.slotCount)
-  }
-
-  /// Adds (`sign` 1) or takes away (-1) an agent's tour.
-  mutating func add(_ tour: RosterProblem.Tour, mask: UInt32, sign: Int32) {
-    let slots = problem.cover.slotCount
-    for (subset, queues) in problem.cover.subsets.enumerated() where queues & mask != 0 {
-      for option in tour where option >= 0 {
-        let shift = problem.options[Int(option)]
-        for slot in Int(shift.first)..<Int(shift.end) { present[subset * slots + slot] += sign }
-        for slot in Int(shift.breakFirst)..<Int(shift.breakEnd) {
-          present[subset * slots + slot] -= sign
-        }
-      }
-    }
-  }
-
-  /// Cents for being under and over the requirement in the whole period.
-  var cost: Int {
-    (0..<problem.cover.slotCount).reduce(0) {
-      $0 + problem.cover.cost(present: present, slot: $1)
-    }
-  }
-
-  /// What one more agent with the skills of `mask` would add to the cost of each slot, in cents.
-  func marginalPrices(mask: UInt32, into prices: inout [Double]) {
-    let cover = problem.cover
-    let slots = cover.slotCount
-    for slot in 0..<slots {
-      var price = 0
-      for component in cover.components where cover.subsets[component.upperBound - 1] & mask != 0 {
-        var before = 0
-        var after = 0
-        for subset in component {
-          let open = cover.required[subset * slots + slot] - Int(present[subset * slots + slot])
-          before = max(before, open)
-          after = max(after, cover.subsets[subset] & mask != 0 ? open - 1 : open)
-        }
-        price +=
-          (cover.underPrices[slot] + cover.overPrices[slot]) * (after - before)
-          + cover.overPrices[slot]
-      }
-      prices[slot] = Double(price)
-    }
   }
 }

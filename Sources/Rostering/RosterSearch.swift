@@ -13,8 +13,11 @@ internal import Workforce
 /// seeded by its number, and the best of a batch is taken in their order.
 final class RosterSearch {
   let problem: RosterProblem
+  /// The same problem with some limits left to multipliers, where that makes pricing much cheaper.
+  private let relaxed: RosterProblem?
+  var useColumns = true
   let limits: SolveLimits
-  private let stop: StopSignal
+  let stop: StopSignal
   private let report: (SolveProgress) -> Void
   private let clock = ContinuousClock()
   private let begin: ContinuousClock.Instant
@@ -25,21 +28,22 @@ final class RosterSearch {
   var best: RosterState?
   var bestCost = Int.max
   var bound = -Double.infinity
-  private let threads: Int
+  let threads: Int
   lazy var round = PricingRound(problem: problem, threads: threads)
   /// The cost that last was clearly better than those before, and when it was found.
   private var milestone = Int.max
   private var lastImprovement = 0.0
   private var isRounding = false
   /// Roundings or polishing runs in one unit of work.
-  private static let batch = 4
+  static let batch = 4
 
   /// - Precondition: every agent has a lawful tour.
   init(
-    problem: RosterProblem, limits: SolveLimits, stop: StopSignal,
+    problem: RosterProblem, relaxed: RosterProblem? = nil, limits: SolveLimits, stop: StopSignal,
     report: @escaping (SolveProgress) -> Void
   ) {
     self.problem = problem
+    self.relaxed = relaxed
     self.limits = limits
     self.stop = stop
     self.report = report
@@ -61,15 +65,14 @@ final class RosterSearch {
   func run() -> Result? {
     guard start() else { return nil }
     if var bundle = improveBound() {
-      // A good roster soon; then better weights to round from.
+      // A good roster soon; then better weights to dive from.
       roundAndPolish(bundle, units: 2)
-      do throws(SolverError) {
-        if !isOver, !isDone { try generateColumns(&bundle) }
-        if !isOver, !isDone { try dive(bundle) }
-      } catch {
-        // Numerical trouble costs this chance; the bundle's own weights serve for rounding.
+      if useColumns, !isOver, !isDone {
+        // Numerical trouble costs this chance; the bundle's own weights serve as well.
+        do throws(SolverError) { try generateColumns(&bundle) } catch {}
       }
-      roundAndPolish(bundle)
+      dive(bundle)
+      searchNeighbourhoods(bundle)
     }
     LinearProgram.releaseThreadMemory()
     // Costs are whole, so a bound holds for the next whole number; the margin covers the sums' rounding.
@@ -95,12 +98,27 @@ final class RosterSearch {
     return true
   }
 
+  /// The duals of the problem, found first without what makes pricing dear, if anything.
   private func improveBound() -> DualBundle? {
-    var bundle = DualBundle(problem: problem, start: best!.tours)
+    guard let relaxed else {
+      var bundle = DualBundle(problem: problem, start: best!.tours)
+      return converge(&bundle, round, part: 0.4, units: 250) ? bundle : nil
+    }
+    var coarse = DualBundle(problem: relaxed, start: best!.tours)
+    let coarseRound = PricingRound(problem: relaxed, threads: threads)
+    guard converge(&coarse, coarseRound, part: 0.25, units: 200) else { return nil }
+    var bundle = coarse.transferred(to: problem, with: best!.tours)
+    return converge(&bundle, round, part: 0.4, units: 250) ? bundle : nil
+  }
+
+  /// - Returns: false where an agent has no lawful tour.
+  private func converge(
+    _ bundle: inout DualBundle, _ round: PricingRound, part: Double, units: Int
+  ) -> Bool {
     var settled = 0
     columns += bundle.planCount
     while !isOver, !isDone {
-      guard bundle.iterate(round) else { return nil }
+      guard bundle.iterate(round) else { return false }
       work += 1
       iterations += 1
       columns += bundle.added
@@ -108,9 +126,9 @@ final class RosterSearch {
       tell(.bound)
       // One small promise may come of a short step; several in a row do not.
       settled = bundle.promise < 1e-5 * abs(bundle.bound) ? settled + 1 : 0
-      if settled >= 4 || bundle.iterations >= 400 || share(0.4, of: 250) { break }
+      if settled >= 4 || bundle.iterations >= 400 || share(part, of: units) { break }
     }
-    return bundle
+    return true
   }
 
   /// - Parameter units: units of work to stop after; nil to go on until the limits.
@@ -177,7 +195,7 @@ final class RosterSearch {
 
   // MARK: Limits and progress
 
-  private var seconds: Double { (clock.now - begin) / .seconds(1) }
+  var seconds: Double { (clock.now - begin) / .seconds(1) }
 
   var secondsLeft: Double { max(0, (limits.seconds ?? .infinity) - seconds) }
 

@@ -8,9 +8,23 @@ package import Workforce
 package struct ShiftSchedulingProblem: Sendable {
   package let instance: ShiftSchedulingInstance
   let problem: RosterProblem
+  /// The same with all limits on types as tallies, where that makes pricing much cheaper.
+  let relaxed: RosterProblem?
 
-  package init(_ instance: ShiftSchedulingInstance) {
+  /// - Parameter seconds: how long the search may take; the longer, the more limits are counted exactly.
+  package init(_ instance: ShiftSchedulingInstance, seconds: Double = 60) {
     self.instance = instance
+    let states = Int(130_000 * min(600, max(10, seconds)) / Double(max(1, instance.staff.count)))
+    let problem = ShiftSchedulingProblem.compile(instance, states: states)
+    let relaxed = ShiftSchedulingProblem.compile(instance, states: 0)
+    self.problem = problem
+    let isDear =
+      problem.pricingSize > 40_000_000 && problem.pricingSize > 3 * relaxed.pricingSize
+    self.relaxed = isDear ? relaxed : nil
+  }
+
+  /// - Parameter states: how many states an agent's network may have for counts of types.
+  private static func compile(_ instance: ShiftSchedulingInstance, states: Int) -> RosterProblem {
     let types = instance.shifts.count
     let days = instance.days
     // Option day * types + type; starts tell types apart, the times mean nothing else.
@@ -21,7 +35,8 @@ package struct ShiftSchedulingProblem: Sendable {
     }
     let unit = max(1, instance.shifts.reduce(0) { greatestCommonDivisor($0, $1.minutes) })
     let counted = instance.staff.map {
-      ShiftSchedulingProblem.countedTypes(of: $0, days: days, levelMinutes: unit)
+      ShiftSchedulingProblem.countedTypes(
+        of: $0, days: days, levelMinutes: unit, states: states)
     }
     let tallied = (0..<types).filter { type in
       instance.staff.indices.contains { index in
@@ -70,7 +85,7 @@ package struct ShiftSchedulingProblem: Sendable {
       over[slot] = cover.overWeight
     }
     let costs = ShiftSchedulingProblem.requestCosts(instance)
-    problem = RosterProblem(
+    return RosterProblem(
       slotMinutes: 1, levelMinutes: unit, days: days,
       cover: CoverModel(required: [required], masks: [1], underPrices: under, overPrices: over),
       options: options.indices.map {
@@ -118,15 +133,15 @@ package struct ShiftSchedulingProblem: Sendable {
   /// The types whose shifts are counted exactly for a member, the smallest limits first, as long as the
   /// states stay few; the other limits become tallies, whose bound is weaker.
   private static func countedTypes(
-    of member: ShiftSchedulingInstance.Member, days: Int, levelMinutes: Int
+    of member: ShiftSchedulingInstance.Member, days: Int, levelMinutes: Int, states: Int
   ) -> [Int] {
     let limited = member.maxShifts.indices.filter { (1..<days).contains(member.maxShifts[$0]) }
-    let states = 400_000 / max(1, days * (member.minutes.upperBound / levelMinutes + 1))
+    let most = states / max(1, days * (member.minutes.upperBound / levelMinutes + 1))
     var counted: [Int] = []
     var product = 1
     for type in limited.sorted(by: { (member.maxShifts[$0], $0) < (member.maxShifts[$1], $1) }) {
       product *= member.maxShifts[type] + 1
-      if product > states { break }
+      if product > most { break }
       counted.append(type)
     }
     return counted.sorted()
@@ -223,7 +238,8 @@ package struct ShiftSchedulingProblem: Sendable {
       return pricing.cheapestTour(of: agent) == nil
     }
     if !impossible.isEmpty { return .impossible(impossible.map(\.id)) }
-    let search = RosterSearch(problem: problem, limits: limits, stop: stop, report: report)
+    let search = RosterSearch(
+      problem: problem, relaxed: relaxed, limits: limits, stop: stop, report: report)
     guard let found = search.run() else { return .nothing }
     let types = Int32(instance.shifts.count)
     return .roster(

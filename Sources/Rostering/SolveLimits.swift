@@ -48,6 +48,8 @@ package struct SolveProgress: Sendable {
     case master
     case rounding
     case polish
+    case dive
+    case neighbourhood
   }
 
   package let seconds: Double

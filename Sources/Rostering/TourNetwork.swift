@@ -43,6 +43,10 @@ struct TourNetwork: Sendable {
   let arcHubs: [Int32]
   let arcTargets: [Int32]
   let arcGroups: [Int32]
+  /// The arcs of each group, and of each day off: those of day d's day off come at `groupStarts[d] + d`,
+  /// its groups' after them.
+  private let arcsByGroup: [Int32]
+  private let arcsByGroupStarts: [Int32]
 
   /// Options of one day that the rules treat alike and that cost the same.
   struct Group: Sendable {
@@ -62,6 +66,41 @@ struct TourNetwork: Sendable {
   private let initialNodes: [[Int]: Int]
 
   func initialNode(states: [Int]) -> Int? { initialNodes[states] }
+
+  /// The groups of a stretch of days.
+  func groups(of days: Range<Int>) -> Range<Int> {
+    groupStarts[days.lowerBound]..<groupStarts[days.upperBound]
+  }
+
+  /// The arcs of a group, or of the day off (-1), on a day.
+  func arcs(of group: Int, day: Int) -> ArraySlice<Int32> {
+    let key = group < 0 ? groupStarts[day] + day : group + day + 1
+    return arcsByGroup[Int(arcsByGroupStarts[key])..<Int(arcsByGroupStarts[key + 1])]
+  }
+
+  /// Whether a sequence of groups (-1 for a day off) is a path from a node of the first layer.
+  func accepts(_ groups: [Int], from start: Int) -> Bool {
+    var node = Int32(start)
+    for (day, group) in groups.enumerated() {
+      guard
+        let arc = arcs(of: group, day: day).first(where: {
+          hubMembers[Int(arcHubs[Int($0)])].contains(node)
+        })
+      else { return false }
+      node = arcTargets[Int(arc)]
+    }
+    return true
+  }
+
+  /// The node to which a group, or the day off (-1), leads.
+  /// - Precondition: it is lawful from the node.
+  func next(from node: Int, day: Int, group: Int) -> Int {
+    for arc in arcs(of: group, day: day)
+    where hubMembers[Int(arcHubs[Int(arc)])].contains(Int32(node)) {
+      return Int(arcTargets[Int(arc)])
+    }
+    preconditionFailure("no way from node \(node) on day \(day)")
+  }
 }
 
 extension TourNetwork {
@@ -217,6 +256,21 @@ extension TourNetwork {
     arcHubs = hubs.arcHubs
     arcTargets = hubs.arcTargets
     arcGroups = hubs.arcGroups
+    var arcsByGroup: [Int32] = []
+    var starts32: [Int32] = [0]
+    for day in 0..<days {
+      var lists = [[Int32]](repeating: [], count: groupStarts[day + 1] - groupStarts[day] + 1)
+      for arc in arcStarts[day]..<arcStarts[day + 1] {
+        lists[arcGroups[arc] < 0 ? 0 : Int(arcGroups[arc]) - groupStarts[day] + 1]
+          .append(Int32(arc))
+      }
+      for list in lists {
+        arcsByGroup += list
+        starts32.append(Int32(arcsByGroup.count))
+      }
+    }
+    self.arcsByGroup = arcsByGroup
+    arcsByGroupStarts = starts32
   }
 
   /// Whether a tour (an option of this network or nil for each day) is a path of the graph.

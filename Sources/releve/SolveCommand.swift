@@ -32,7 +32,8 @@ struct SolveCommand: ParsableCommand {
   func run() throws {
     try reportingProblems {
       let problem = try ShiftSchedulingProblem(
-        ShiftSchedulingFile.read(InputFile.reading(instance)))
+        ShiftSchedulingFile.read(InputFile.reading(instance)),
+        seconds: search.limits.seconds ?? 60)
       let interruption = Interruption()
       let line = ProgressLine(language: lang, isQuiet: quiet)
       var course: [SolveProgress] = []
