@@ -19,24 +19,35 @@ struct Neighbourhood {
     case better([RosterProblem.Tour])
   }
 
-  /// How many agents to set free: parts that are too small are proven to hold nothing, parts that are too
-  /// large take long and end above what there was.
+  /// How much to set free: parts that are too small are proven to hold nothing, parts that are too large
+  /// take long and end above what there was.
   struct Sizes {
-    var long = 6.0
-    var short = 12.0
+    private var long = Size(agents: 6, days: 42)
+    private var short = Size(agents: 12, days: 9)
 
-    mutating func learn(_ part: Neighbourhood, _ outcome: Outcome) {
-      var factor = 1.0
+    struct Size {
+      var agents: Double
+      var days: Double
+    }
+
+    subscript(isLong: Bool) -> Size { isLong ? long : short }
+
+    mutating func learn(_ part: Neighbourhood, _ outcome: Outcome, problem: RosterProblem) {
+      let factor: Double
       switch outcome {
-      case .closed: factor = 1.02
-      case .open: factor = 0.97
-      case .better: break
+      case .closed: factor = 1.03
+      case .open: factor = 0.95
+      case .better: return
       }
-      if part.isLong {
-        long = max(2, long * factor)
+      var size = self[part.isLong]
+      // More agents first; where all are free, more days.
+      let most = Double(problem.agents.count)
+      if size.agents < most || factor < 1 && size.days <= (part.isLong ? 42 : 9) {
+        size.agents = max(3, min(most, size.agents * factor))
       } else {
-        short = max(3, short * factor)
+        size.days = max(1, min(Double(problem.days), size.days * factor))
       }
+      if part.isLong { long = size } else { short = size }
     }
   }
 
@@ -44,18 +55,19 @@ struct Neighbourhood {
   init(_ state: RosterState, sizes: Sizes, generator: inout SplitMix64) {
     let problem = state.problem
     let count = problem.agents.count
-    let all = problem.days
-    let day = state.cover.randomCostlyDay(using: &generator)
     isLong = Bool.random(using: &generator)
-    let length =
-      isLong
-      ? min(all, Int.random(in: 28...56, using: &generator))
-      : min(all, Int.random(in: 5...14, using: &generator))
-    let first = max(0, min(all - length, day - Int.random(in: 0..<length, using: &generator)))
+    let size = sizes[isLong]
+    let spread = { (mean: Double, most: Int, generator: inout SplitMix64) in
+      max(2, min(most, Int(mean * Double.random(in: 0.7...1.3, using: &generator))))
+    }
+    let length = min(problem.days, spread(size.days, problem.days, &generator))
+    let day = state.cover.randomCostlyDay(using: &generator)
+    let first = max(
+      0, min(problem.days - length, day - Int.random(in: 0..<length, using: &generator)))
     days = first..<first + length
-    let mean = isLong ? sizes.long : sizes.short
-    let size = max(2, min(count, Int(mean * Double.random(in: 0.7...1.3, using: &generator))))
-    agents = Array(Array(problem.agents.indices).shuffled(using: &generator).prefix(size)).sorted()
+    let number = min(count, spread(size.agents, count, &generator))
+    agents = Array(Array(problem.agents.indices).shuffled(using: &generator).prefix(number))
+      .sorted()
   }
 
   /// Better tours for the agents.

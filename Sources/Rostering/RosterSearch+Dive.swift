@@ -61,7 +61,7 @@ extension RosterSearch {
         }
       }
       for (part, result) in zip(parts, results) {
-        sizes.learn(part, result)
+        sizes.learn(part, result, problem: problem)
         guard case .better(let tours) = result else { continue }
         var trial = state
         for (agent, tour) in zip(part.agents, tours) { trial.setTour(tour, of: agent) }
