@@ -64,7 +64,9 @@ final class RosterSearch {
   /// - Returns: nil where limits on tallies kept every attempt from a roster; never without tallies.
   func run() -> Result? {
     guard start() else { return nil }
-    if var bundle = improveBound() {
+    if isHuge {
+      searchNeighbourhoods(DualBundle(problem: problem, start: best!.tours))
+    } else if var bundle = improveBound() {
       // A good roster soon; then better weights to dive from.
       roundAndPolish(bundle, units: 2)
       if useColumns, !isOver, !isDone {
@@ -82,6 +84,9 @@ final class RosterSearch {
       work: work, iterations: iterations, columns: columns)
   }
 
+  /// Whether pricing all agents takes so long that duals of the whole problem are out of reach.
+  private var isHuge: Bool { problem.pricingSize > 10_000_000_000 }
+
   // MARK: Stages
 
   private func start() -> Bool {
@@ -93,6 +98,7 @@ final class RosterSearch {
     let order = problem.agents.indices.sorted { (freedom[$0], $0) < (freedom[$1], $1) }
     guard var state = search.start(order: order) else { return false }
     take(state, .start)
+    if isHuge { return true }
     search.sweep(&state, order: order, rounds: 3, shouldStop: { self.isOver })
     take(state, .start)
     return true
