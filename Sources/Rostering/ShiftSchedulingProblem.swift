@@ -5,7 +5,7 @@ package import Workforce
 ///
 /// Each day and shift type is one slot of cover with its own prices; the whole horizon is one week of hours;
 /// runs, successions and weekends are automata; the most shifts of a type are tallies.
-package struct ShiftSchedulingProblem: Sendable {
+package struct ShiftSchedulingProblem: InstanceProblem {
   package let instance: ShiftSchedulingInstance
   let problem: RosterProblem
 
@@ -216,20 +216,15 @@ package struct ShiftSchedulingProblem: Sendable {
     limits: SolveLimits, stop: StopSignal = StopSignal(),
     report: @escaping (SolveProgress) -> Void = { _ in }
   ) -> InstanceOutcome<[[Int?]]> {
-    let pricing = Pricing(problem: problem)
-    let free = [Double](repeating: 0, count: problem.cover.slotCount)
-    let impossible = problem.agents.filter { agent in
-      pricing.setGroupValues(network: agent.network, slotPrices: free)
-      return pricing.cheapestTour(of: agent) == nil
-    }
-    if !impossible.isEmpty { return .impossible(impossible.map(\.id)) }
+    let impossible = problem.agentsWithoutTour(threads: limits.threads)
+    if !impossible.isEmpty { return .impossible(conflicts(of: impossible)) }
     let search = RosterSearch(problem: problem, limits: limits, stop: stop, report: report)
     guard let found = search.run() else { return .nothing }
     let types = Int32(instance.shifts.count)
     return .roster(
       InstanceResult(
+        found,
         roster: found.state.tours.map { tour in tour.map { $0 < 0 ? nil : Int($0 % types) } },
-        objective: found.state.cost, bound: found.bound, seconds: found.seconds, work: found.work,
-        iterations: found.iterations, columns: found.columns, seed: limits.seed))
+        seed: limits.seed))
   }
 }
