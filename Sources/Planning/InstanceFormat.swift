@@ -29,19 +29,24 @@ package enum InstanceFormat: String, CaseIterable, Sendable {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       if CallCentreWeeksFolder.isInstance(at: path) { return .callCentreWeeks }
-      throw unknown(path, found: "a folder without site.json")
+      let isSite = FileManager.default.fileExists(atPath: path + "/site.yaml")
+      throw unknown(
+        path, found: "a folder without site.json",
+        maybe: isSite ? "a site, which releve plan plans" : nil)
     }
     let file = try InputFile.reading(path)
     if ShiftSchedulingFile.isInstance(file) { return .shiftScheduling }
     throw unknown(path, found: "a file without sections")
   }
 
-  private static func unknown(_ path: String, found: String) -> InputRefused {
+  private static func unknown(
+    _ path: String, found: String, maybe: String? = nil
+  ) -> InputRefused {
     let known = allCases.map { "\($0.rawValue) (\($0.sign))" }
     return InputRefused([
       InputProblem(
         SourcePosition(file: path), found: found,
-        expected: "an instance of \(known.joined(separator: ", or "))")
+        expected: "an instance of \(known.joined(separator: ", or "))", maybe: maybe)
     ])
   }
 

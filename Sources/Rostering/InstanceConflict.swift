@@ -20,6 +20,8 @@ extension RosterProblem {
 struct RelaxedRule<Instance> {
   /// As messages call it.
   let name: String
+  /// The number it asks for, where it is one.
+  var limit: (Instance) -> Int? = { _ in nil }
   /// Sets the rule aside for everybody.
   let setAside: (inout Instance) -> Void
 }
@@ -38,7 +40,7 @@ extension AgentConflict {
     _ agents: [Int], ids: [String], rules: [RelaxedRule<Instance>], alone: (Int) -> Instance,
     hasTour: (Instance) -> Bool
   ) -> [AgentConflict] {
-    var known: [Instance: [String]] = [:]
+    var known: [Instance: [RelaxedRule<Instance>]] = [:]
     return agents.map { agent in
       let instance = alone(agent)
       if known[instance] == nil && known.count < mostExplained {
@@ -46,10 +48,13 @@ extension AgentConflict {
           var relaxed = instance
           rule.setAside(&relaxed)
           return hasTour(relaxed)
-        }.map(\.name)
+        }
+      }
+      let rules = known[instance]?.map { rule in
+        rule.name + (rule.limit(instance).map { " \($0)" } ?? "")
       }
       let why =
-        switch known[instance] {
+        switch rules {
         case nil: "which rule is the cause was not looked for"
         case []: "no single rule, set aside, would help"
         case let rules?:
@@ -57,7 +62,7 @@ extension AgentConflict {
             + "\(rules.joined(separator: ", ")) would leave a lawful tour"
         }
       return AgentConflict(
-        agent: ids[agent], rules: known[instance] ?? [],
+        agent: ids[agent], rules: known[instance]?.map(\.name) ?? [],
         message: "\(ids[agent]) has no lawful tour: \(why)")
     }
   }
@@ -65,32 +70,38 @@ extension AgentConflict {
 
 extension CallCentreWeeksProblem {
   func conflicts(of agents: [Int]) -> [AgentConflict] {
-    let rules: [RelaxedRule<CallCentreWeeks>] = [
-      .init(name: "availability") { instance in
-        let open = [Range<Int>?](repeating: 0..<2 * CallCentreWeeks.day, count: instance.days)
-        for agent in instance.agents.indices { instance.agents[agent].windows = open }
+    typealias Rule = RelaxedRule<CallCentreWeeks>
+    func agent(
+      _ name: String, _ limit: @escaping (CallCentreWeeks.Agent) -> Int?,
+      _ setAside: @escaping (inout CallCentreWeeks.Agent, CallCentreWeeks) -> Void
+    ) -> Rule {
+      Rule(name: name, limit: { limit($0.agents[0]) }) { setAside(&$0.agents[0], $0) }
+    }
+    func rule<Value>(
+      _ name: String, _ path: WritableKeyPath<CallCentreWeeks.Rules, Value>, _ loose: Value
+    ) -> Rule {
+      Rule(name: name, limit: { $0.rules[keyPath: path] as? Int }) {
+        $0.rules[keyPath: path] = loose
+      }
+    }
+    let day = CallCentreWeeks.day
+    let rules = [
+      agent("availability", { _ in nil }) { agent, instance in
+        agent.windows = [Range<Int>?](repeating: 0..<2 * day, count: instance.days)
       },
-      .init(name: "min_week") { instance in
-        for agent in instance.agents.indices {
-          instance.agents[agent].weekMinutes = 0...instance.agents[agent].weekMinutes.upperBound
-        }
+      agent("min_week", \.weekMinutes.lowerBound) { agent, _ in
+        agent.weekMinutes = 0...agent.weekMinutes.upperBound
       },
-      .init(name: "max_week") { instance in
-        for agent in instance.agents.indices {
-          let low = instance.agents[agent].weekMinutes.lowerBound
-          instance.agents[agent].weekMinutes = low...max(low, instance.rules.legalWeek)
-        }
+      agent("max_week", \.weekMinutes.upperBound) { agent, _ in
+        agent.weekMinutes = agent.weekMinutes.lowerBound...7 * day
       },
-      .init(name: "legal_week") { $0.rules.legalWeek = 7 * CallCentreWeeks.day },
-      .init(name: "max_day") { $0.rules.maxDay = CallCentreWeeks.day },
-      .init(name: "max_span") { instance in
-        instance.rules.spans = instance.rules.spans.lowerBound...CallCentreWeeks.day
+      rule("legal_week", \.legalWeek, 7 * day), rule("max_day", \.maxDay, day),
+      Rule(name: "max_span", limit: \.rules.spans.upperBound) {
+        $0.rules.spans = $0.rules.spans.lowerBound...day
       },
-      .init(name: "max_stretch") { $0.rules.maxStretch = CallCentreWeeks.day },
-      .init(name: "daily_rest") { $0.rules.dailyRest = 0 },
-      .init(name: "weekly_rest") { $0.rules.weeklyRest = nil },
-      .init(name: "max_days_week") { $0.rules.maxDaysWeek = 7 },
-      .init(name: "max_sundays") { $0.rules.maxSundays = 4 },
+      rule("max_stretch", \.maxStretch, day), rule("daily_rest", \.dailyRest, 0),
+      rule("weekly_rest", \.weeklyRest, nil), rule("max_days_week", \.maxDaysWeek, 7),
+      rule("max_sundays", \.maxSundays, 4),
     ]
     return AgentConflict.explaining(
       agents, ids: instance.agents.map(\.id), rules: rules,
@@ -110,27 +121,33 @@ extension ShiftSchedulingProblem {
   func conflicts(of staff: [Int]) -> [AgentConflict] {
     typealias Rule = RelaxedRule<ShiftSchedulingInstance>
     func rule(
-      _ name: String, _ setAside: @escaping (inout ShiftSchedulingInstance.Member, Int) -> Void
+      _ name: String, _ limit: @escaping (ShiftSchedulingInstance.Member) -> Int?,
+      _ setAside: @escaping (inout ShiftSchedulingInstance.Member, Int) -> Void
     ) -> Rule {
-      Rule(name: name) { instance in
-        let days = instance.days
-        for member in instance.staff.indices { setAside(&instance.staff[member], days) }
-      }
+      Rule(name: name, limit: { limit($0.staff[0]) }) { setAside(&$0.staff[0], $0.days) }
     }
     let longest = instance.days * (instance.shifts.map(\.minutes).max() ?? 0)
     let rules = [
-      rule("least minutes") { member, _ in member.minutes = 0...member.minutes.upperBound },
-      rule("most minutes") { member, _ in
+      rule("least minutes", \.minutes.lowerBound) { member, _ in
+        member.minutes = 0...member.minutes.upperBound
+      },
+      rule("most minutes", \.minutes.upperBound) { member, _ in
         member.minutes = member.minutes.lowerBound...max(member.minutes.lowerBound, longest)
       },
-      rule("most shifts of each type") { member, days in
+      rule("most shifts of each type", { _ in nil }) { member, days in
         member.maxShifts = member.maxShifts.map { _ in days }
       },
-      rule("most consecutive shifts") { member, days in member.maxConsecutiveShifts = days },
-      rule("least consecutive shifts") { member, _ in member.minConsecutiveShifts = 1 },
-      rule("least consecutive days off") { member, _ in member.minConsecutiveDaysOff = 1 },
-      rule("most weekends") { member, days in member.maxWeekends = days },
-      rule("days off") { member, _ in member.daysOff = [] },
+      rule("most consecutive shifts", \.maxConsecutiveShifts) { member, days in
+        member.maxConsecutiveShifts = days
+      },
+      rule("least consecutive shifts", \.minConsecutiveShifts) { member, _ in
+        member.minConsecutiveShifts = 1
+      },
+      rule("least consecutive days off", \.minConsecutiveDaysOff) { member, _ in
+        member.minConsecutiveDaysOff = 1
+      },
+      rule("most weekends", \.maxWeekends) { member, days in member.maxWeekends = days },
+      rule("days off", { _ in nil }) { member, _ in member.daysOff = [] },
       Rule(name: "shifts that may not follow") { instance in
         for shift in instance.shifts.indices { instance.shifts[shift].forbiddenNext = [] }
       },

@@ -50,7 +50,8 @@ struct SolveCommand: ParsableCommand {
       switch outcome {
       case .impossible(let conflicts):
         Terminal.complain("No roster satisfies the rules:")
-        for conflict in conflicts { Terminal.complain("  \(conflict.message).") }
+        for conflict in conflicts.prefix(20) { Terminal.complain("  \(conflict.message).") }
+        if conflicts.count > 20 { Terminal.complain("  and \(conflicts.count - 20) more.") }
         throw ExitStatus.noRoster
       case .nothing:
         Terminal.complain("No roster was found within the limits.")

@@ -1,4 +1,5 @@
 import Interchange
+import TestSupport
 import Testing
 import Workforce
 
@@ -184,5 +185,38 @@ struct CallCentreWeeksFolderTests {
       try CallCentreWeeksFolder.read(Array(Self.files { $1 }.dropLast()))
     }
     #expect(missing?.problems.map { "\($0.position)" } == ["requirements.csv"])
+  }
+
+  @Test(
+    "Whatever is damaged, the reader answers with an instance or with problems", arguments: 0..<2)
+  func mutations(part: Int) {
+    var random = SplitMix64(seed: UInt64(part))
+    let tokens =
+      ["\"", ",", "\n", "{", "}", "[", ":", "-", "|", "0", "99999999999999999999", "é", "\0"]
+      .map { Array($0.utf8) } + [[0xFF]]
+    var refusals = 0
+    for _ in 0..<300 {
+      var files = Self.files { $1 }
+      let index = Int.random(in: files.indices, using: &random)
+      var bytes = files[index].bytes
+      for _ in 0...Int.random(in: 0...2, using: &random) where !bytes.isEmpty {
+        let place = Int.random(in: bytes.indices, using: &random)
+        switch Int.random(in: 0...3, using: &random) {
+        case 0: bytes.removeSubrange(place..<min(bytes.count, place + 20))
+        case 1: bytes.insert(contentsOf: tokens.randomElement(using: &random)!, at: place)
+        case 2: bytes[place] = UInt8.random(in: 0...255, using: &random)
+        default: bytes.removeSubrange(place...)
+        }
+      }
+      files[index] = InputFile(name: files[index].name, bytes: bytes)
+      do throws(InputRefused) {
+        _ = try CallCentreWeeksFolder.read(files)
+      } catch {
+        refusals += 1
+        #expect(!error.description.isEmpty)
+      }
+    }
+    // Some damage only changes names or numbers.
+    #expect((150..<300).contains(refusals), "seed \(part): \(refusals) refused")
   }
 }
