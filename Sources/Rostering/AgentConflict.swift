@@ -11,17 +11,6 @@ package struct AgentConflict: Sendable, Equatable {
 }
 
 extension SiteProblem {
-  /// The agents for whom no lawful tour exists.
-  func agentsWithoutTour() -> [Int] {
-    let pricing = Pricing(problem: problem)
-    let free = [Double](repeating: 0, count: problem.cover.slotCount)
-    return problem.agents.indices.filter { index in
-      let agent = problem.agents[index]
-      pricing.setGroupValues(network: agent.network, slotPrices: free)
-      return pricing.cheapestTour(of: agent) == nil
-    }
-  }
-
   /// Which rules keep an agent from any lawful tour: each rule is left out in turn.
   func conflict(of index: Int) -> AgentConflict {
     let agent = site.agents[index]

@@ -18,7 +18,7 @@ package struct RosterSolver {
 
   /// The best roster found within the limits.
   package func solve() -> RosterOutcome {
-    let impossible = site.agentsWithoutTour()
+    let impossible = site.problem.agentsWithoutTour(threads: limits.threads)
     if !impossible.isEmpty { return .impossible(impossible.map(site.conflict(of:))) }
     let search = RosterSearch(problem: site.problem, limits: limits, stop: stop, report: report)
     // A site has no tallies, so every agent's best response is a tour.

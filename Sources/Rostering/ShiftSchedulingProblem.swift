@@ -5,22 +5,28 @@ package import Workforce
 ///
 /// Each day and shift type is one slot of cover with its own prices; the whole horizon is one week of hours;
 /// runs, successions and weekends are automata; the most shifts of a type are tallies.
-package struct ShiftSchedulingProblem: Sendable {
+package struct ShiftSchedulingProblem: InstanceProblem {
   package let instance: ShiftSchedulingInstance
   let problem: RosterProblem
-  /// The same with all limits on types as tallies, where that makes pricing much cheaper.
-  let relaxed: RosterProblem?
+  /// The same with all limits on types as tallies, whose pricing is cheap and whose bound is weaker.
+  let relaxed: RosterProblem
 
-  /// - Parameter seconds: how long the search may take; the longer, the more limits are counted exactly.
-  package init(_ instance: ShiftSchedulingInstance, seconds: Double = 60) {
+  package init(_ instance: ShiftSchedulingInstance) {
     self.instance = instance
-    let states = Int(130_000 * min(600, max(10, seconds)) / Double(max(1, instance.staff.count)))
-    let problem = ShiftSchedulingProblem.compile(instance, states: states)
-    let relaxed = ShiftSchedulingProblem.compile(instance, states: 0)
-    self.problem = problem
-    let isDear =
-      problem.pricingSize > 40_000_000 && problem.pricingSize > 3 * relaxed.pricingSize
-    self.relaxed = isDear ? relaxed : nil
+    relaxed = ShiftSchedulingProblem.compile(instance, states: 0)
+    problem = ShiftSchedulingProblem.compile(
+      instance, states: ShiftSchedulingProblem.states(instance, seconds: 60))
+  }
+
+  /// The longer the search may take, the more limits on types are counted exactly.
+  private func compiled(seconds: Double) -> RosterProblem {
+    let states = ShiftSchedulingProblem.states(instance, seconds: seconds)
+    return states == ShiftSchedulingProblem.states(instance, seconds: 60)
+      ? problem : ShiftSchedulingProblem.compile(instance, states: states)
+  }
+
+  private static func states(_ instance: ShiftSchedulingInstance, seconds: Double) -> Int {
+    Int(130_000 * min(600, max(10, seconds)) / Double(max(1, instance.staff.count)))
   }
 
   /// - Parameter states: how many states an agent's network may have for counts of types.
@@ -231,21 +237,19 @@ package struct ShiftSchedulingProblem: Sendable {
     limits: SolveLimits, stop: StopSignal = StopSignal(),
     report: @escaping (SolveProgress) -> Void = { _ in }
   ) -> InstanceOutcome<[[Int?]]> {
-    let pricing = Pricing(problem: problem)
-    let free = [Double](repeating: 0, count: problem.cover.slotCount)
-    let impossible = problem.agents.filter { agent in
-      pricing.setGroupValues(network: agent.network, slotPrices: free)
-      return pricing.cheapestTour(of: agent) == nil
-    }
-    if !impossible.isEmpty { return .impossible(impossible.map(\.id)) }
+    let exact = limits.seconds.map { compiled(seconds: $0) } ?? problem
+    let isDear = exact.pricingSize > 40_000_000 && exact.pricingSize > 3 * relaxed.pricingSize
     let search = RosterSearch(
-      problem: problem, relaxed: relaxed, limits: limits, stop: stop, report: report)
-    guard let found = search.run() else { return .nothing }
+      problem: exact, relaxed: isDear ? relaxed : nil, limits: limits, stop: stop, report: report)
+    guard let found = search.run() else {
+      let impossible = problem.agentsWithoutTour(threads: limits.threads)
+      return impossible.isEmpty ? .nothing : .impossible(conflicts(of: impossible))
+    }
     let types = Int32(instance.shifts.count)
     return .roster(
       InstanceResult(
+        found,
         roster: found.state.tours.map { tour in tour.map { $0 < 0 ? nil : Int($0 % types) } },
-        objective: found.state.cost, bound: found.bound, seconds: found.seconds, work: found.work,
-        iterations: found.iterations, columns: found.columns, seed: limits.seed))
+        seed: limits.seed))
   }
 }

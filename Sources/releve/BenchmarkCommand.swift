@@ -1,19 +1,27 @@
 internal import ArgumentParser
-internal import Auditing
 private import Foundation
 internal import Interchange
 internal import Planning
-internal import Rostering
 internal import Workforce
 
 struct BenchmarkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
-    abstract: "Measure the planning of example sites, as the README's table does.",
-    discussion: "Example: releve benchmark --agents 60 --time 60s")
+    abstract: "Measure example sites or public instances, as the README's tables do.",
+    discussion: """
+      Every row is measured by a process of its own, so that its memory is its own.
+      Examples: releve benchmark --agents 60,200 --time 60s
+                releve benchmark --instances Instance4.txt,weeks --best-known best.csv
+      """)
 
-  @Option(help: "Numbers of agents to measure, separated by commas.")
+  @Option(help: "Numbers of agents of example sites, separated by commas.")
   var agents = "60"
+
+  @Option(help: "Public instances to solve, files or folders, separated by commas.")
+  var instances: String?
+
+  @Option(help: "Best known objectives of the instances: instance,best.", completion: .file())
+  var bestKnown: String?
 
   @Option(help: "Seconds for each search.")
   var time = Seconds(60)
@@ -30,67 +38,46 @@ struct BenchmarkCommand: ParsableCommand {
   @Option(help: "Processor threads to use.")
   var threads: Int = SearchOptions.processors
 
-  func run() throws {
-    let sizes = agents.split(separator: ",").compactMap { Int($0) }
-    let seeds = seeds.split(separator: ",").compactMap { UInt64($0) }
-    guard !sizes.isEmpty, !seeds.isEmpty, sizes.allSatisfy(ExampleSite.sizes.contains) else {
-      throw ValidationError("--agents and --seeds take numbers separated by commas.")
+  @Flag(help: .hidden)
+  var row = false
+
+  func validate() throws {
+    guard threads >= 1 else { throw ValidationError("--threads must be 1 or more.") }
+    guard (1...13).contains(weeks) else { throw ValidationError("--weeks must be 1 to 13.") }
+    guard bestKnown == nil || instances != nil else {
+      throw ValidationError("--best-known goes with --instances.")
     }
+    guard instances.map({ !$0.split(separator: ",").isEmpty }) ?? true else {
+      throw ValidationError("--instances takes paths separated by commas.")
+    }
+    guard sizes.count == agents.split(separator: ",").count,
+      seedNumbers.count == seeds.split(separator: ",").count, !sizes.isEmpty,
+      !seedNumbers.isEmpty, sizes.allSatisfy(ExampleSite.sizes.contains)
+    else { throw ValidationError("--agents and --seeds take numbers separated by commas.") }
+  }
+
+  var sizes: [Int] { agents.split(separator: ",").compactMap { Int($0) } }
+  var seedNumbers: [UInt64] { seeds.split(separator: ",").compactMap { UInt64($0) } }
+
+  func run() throws {
     try reportingProblems {
-      Terminal.say(
-        "| agents | weeks | seed | ready s | first s | first gap | gap 5 s | gap 20 s | best € | bound € "
-          + "| gap | s | memory MB |")
-      Terminal.say("|--|--|--|--|--|--|--|--|--|--|--|--|--|")
-      for size in sizes {
-        for seed in seeds { Terminal.say(try measure(agents: size, seed: seed)) }
+      if row {
+        Terminal.say(try measureSite(agents: sizes[0], seed: seedNumbers[0]))
+      } else if let instances {
+        try measure(instances: instances.split(separator: ",").map(String.init))
+      } else {
+        try measureSites()
       }
     }
   }
 
-  private func measure(agents: Int, seed: UInt64) throws -> String {
-    let clock = ContinuousClock()
-    let begin = clock.now
-    let site = try SiteFolder.read(ExampleSite(agents: agents, seed: seed).files())
-    let pipeline = try Pipeline(site: site)
-    let requirement = try pipeline.requirement(
-      pipeline.forecast(pipeline.period(week: ExampleSite.firstWeek, count: weeks)))
-    let problem = try SiteProblem(site: site, requirement: requirement, book: pipeline.book)
-    let ready = (clock.now - begin) / .seconds(1)
-    var course: [SolveProgress] = []
-    let solver = RosterSolver(
-      problem, limits: SolveLimits(seconds: time.value, threads: threads, seed: 1)
-    ) { course.append($0) }
-    guard case .roster(let result) = solver.solve() else {
-      throw ValidationError("the example site of \(agents) agents and seed \(seed) has no roster")
-    }
-    guard pipeline.audit(result.roster).isClean else {
-      throw ValidationError("the roster of \(agents) agents and seed \(seed) breaks a rule")
-    }
-    if trace {
-      for point in course {
-        Terminal.say(
-          "\(point.seconds) \(point.stage.rawValue) \(point.best ?? 0) \(point.bound ?? 0)")
-      }
-    }
-    let number = { (value: Double, decimals: Int) in
-      Language.english.number(value, decimals: decimals)
-    }
-    let first = course.first { $0.best != nil }
-    // Gaps along the way, against the bound proven in the end.
-    let gap = { (cost: Int?) -> String in
-      guard let cost, let bound = result.bound else { return "–" }
-      return number(100 * (Double(cost) - bound) / Double(cost), 2) + " %"
-    }
-    let at = { (seconds: Double) in gap(course.last { $0.seconds <= seconds }?.best) }
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    let fields = [
-      "\(agents)", "\(weeks)", "\(seed)", number(ready, 2),
-      number(first?.seconds ?? 0, 2), gap(first?.best), at(5), at(20),
-      number(Double(result.cost.total) / 100, 2), number((result.bound ?? 0) / 100, 2),
-      gap(result.cost.total), number(result.seconds, 1),
-      number(Double(usage.ru_maxrss) / 1024, 0),
-    ]
-    return "| " + fields.joined(separator: " | ") + " |"
+  /// Prints one row of a Markdown table.
+  static func say(row fields: [String]) {
+    Terminal.say("| " + fields.joined(separator: " | ") + " |")
+  }
+
+  /// A number as the tables have it.
+  static func number(_ value: Double, _ decimals: Int) -> String {
+    Language.english.number(value, decimals: decimals)
   }
 }

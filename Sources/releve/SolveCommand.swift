@@ -8,16 +8,19 @@ internal import Workforce
 struct SolveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solve",
-    abstract: "Solve a public benchmark instance of shift scheduling.",
-    discussion: "Example: releve solve Instance4.txt --time 60s --out roster.csv --json result.json"
+    abstract: "Solve a public benchmark instance.",
+    discussion: """
+      The format is told by what is there: a file of shift scheduling, or a folder of call-centre weeks.
+      Example: releve solve Instance4.txt --time 60s --out roster.csv --json result.json
+      """
   )
 
-  @Argument(help: "The instance's file.", completion: .file())
+  @Argument(help: "The instance's file or folder.", completion: .file())
   var instance: String
 
   @OptionGroup var search: SearchOptions
 
-  @Option(help: "The roster to write: employee,day,shift.", completion: .file())
+  @Option(help: "The roster to write, one row for a shift.", completion: .file())
   var out: String?
 
   @Option(help: "A file for objective, bound, gap and the time course.", completion: .file())
@@ -31,9 +34,7 @@ struct SolveCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems {
-      let problem = try ShiftSchedulingProblem(
-        ShiftSchedulingFile.read(InputFile.reading(instance)),
-        seconds: search.limits.seconds ?? 60)
+      let problem = try InstanceFormat.of(instance).instance(at: instance)
       let interruption = Interruption()
       let line = ProgressLine(language: lang, isQuiet: quiet)
       var course: [SolveProgress] = []
@@ -47,17 +48,17 @@ struct SolveCommand: ParsableCommand {
       }
       line.close()
       switch outcome {
-      case .impossible(let staff):
-        Terminal.complain(
-          "No roster satisfies the rules: no lawful tour for \(staff.joined(separator: ", ")).")
+      case .impossible(let conflicts):
+        Terminal.complain("No roster satisfies the rules:")
+        for conflict in conflicts.prefix(20) { Terminal.complain("  \(conflict.message).") }
+        if conflicts.count > 20 { Terminal.complain("  and \(conflicts.count - 20) more.") }
         throw ExitStatus.noRoster
       case .nothing:
         Terminal.complain("No roster was found within the limits.")
         throw ExitStatus.noRoster
       case .roster(let result):
         if let out {
-          try WholeFile.write(
-            ShiftSchedulingFile.bytes(tours: result.roster, problem.instance), to: out)
+          try WholeFile.write(result.roster, to: out)
         }
         if let json { try WholeFile.write(InstanceFile.bytes(result, course: course), to: json) }
         if !quiet { tell(result) }
@@ -65,7 +66,7 @@ struct SolveCommand: ParsableCommand {
     }
   }
 
-  private func tell(_ result: InstanceResult<[[Int?]]>) {
+  private func tell(_ result: InstanceResult<[UInt8]>) {
     let bound = result.bound.map { lang.number($0, decimals: 1) } ?? "none"
     let gap = result.gap.map { lang.percent($0) } ?? "–"
     Terminal.say(

@@ -13,7 +13,7 @@ struct BoundTests {
       seed: seed, agents: 6, queues: 2, weekdays: Set(Weekday.allCases), kinds: 3)
     let site = try SiteProblem(
       site: random.site, requirement: random.requirement, book: .standard)
-    guard site.agentsWithoutTour().isEmpty else { return nil }
+    guard site.problem.agentsWithoutTour(threads: 1).isEmpty else { return nil }
     var search = LocalSearch(problem: site.problem)
     let order = Array(site.problem.agents.indices)
     guard var state = search.start(order: order) else { return nil }

@@ -91,6 +91,42 @@ struct ShiftSchedulingTests {
     }
   }
 
+  /// Three to seven shifts E on the days before the weekend.
+  private static func zoe(
+    minutes: ClosedRange<Int> = 1440...3360, most: Int = 7, longest: Int = 5, daysOff: [Int] = []
+  ) -> ShiftSchedulingInstance.Member {
+    Instance.Member(
+      id: "Zoe", maxShifts: [most, 0], minutes: minutes, maxConsecutiveShifts: longest,
+      minConsecutiveShifts: 1, minConsecutiveDaysOff: 1, maxWeekends: 0, daysOff: daysOff)
+  }
+
+  @Test(
+    "Whoever has no lawful tour is named with the rules at fault",
+    arguments: [
+      (zoe(), []),
+      // Six shifts, three at a time: Monday to Wednesday and the weekend with the day before.
+      (zoe(minutes: 2880...3360, longest: 3), ["least minutes", "most weekends"]),
+      // Three of two.
+      (zoe(most: 2), ["least minutes", "most shifts of each type"]),
+      // Thursday and Friday are left.
+      (zoe(daysOff: [0, 1, 2]), ["least minutes", "most weekends", "days off"]),
+    ])
+  func conflicts(_ member: ShiftSchedulingInstance.Member, _ rules: [String]) {
+    let instance = Instance(
+      days: 7,
+      shifts: [.init(id: "E", minutes: 480), .init(id: "L", minutes: 480, forbiddenNext: [0])],
+      staff: [member])
+    let outcome = ShiftSchedulingProblem(instance)
+      .solve(limits: SolveLimits(seconds: nil, work: 2, threads: 1))
+    switch outcome {
+    case .impossible(let conflicts):
+      #expect(conflicts.map(\.agent) == ["Zoe"])
+      #expect(conflicts[0].rules == rules)
+    case .nothing: Issue.record("no roster")
+    case .roster: #expect(rules.isEmpty)
+    }
+  }
+
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("shared/data/shift-scheduling").path
