@@ -98,7 +98,12 @@ final class RosterSearch {
     let order = problem.agents.indices.sorted { (freedom[$0], $0) < (freedom[$1], $1) }
     guard var state = search.start(order: order) else { return false }
     take(state, .start)
-    if isHuge { return true }
+    if isHuge {
+      var descent = WindowDescent(state)
+      descent.run(length: 28, shouldStop: { self.isOver })
+      take(descent.state, .start)
+      return true
+    }
     search.sweep(&state, order: order, rounds: 3, shouldStop: { self.isOver })
     take(state, .start)
     return true
