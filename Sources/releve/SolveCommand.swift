@@ -31,8 +31,12 @@ struct SolveCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems {
+      let file = try InputFile.reading(instance)
+      if MultiActivityFile.isInstance(file) {
+        return try solveMultiActivity(MultiActivityFile.read(file))
+      }
       let problem = try ShiftSchedulingProblem(
-        ShiftSchedulingFile.read(InputFile.reading(instance)))
+        ShiftSchedulingFile.read(file))
       let interruption = Interruption()
       let line = ProgressLine(language: lang, isQuiet: quiet)
       var course: [SolveProgress] = []
@@ -64,7 +68,37 @@ struct SolveCommand: ParsableCommand {
     }
   }
 
-  private func tell(_ result: InstanceResult<[[Int?]]>) {
+  private func solveMultiActivity(_ instance: MultiActivityInstance) throws {
+    let interruption = Interruption()
+    let line = ProgressLine(language: lang, isQuiet: quiet)
+    var course: [SolveProgress] = []
+    let outcome = MultiActivityProblem(instance).solve(
+      limits: search.limits, stop: interruption.signal
+    ) { progress in
+      if course.last?.best != progress.best || course.last?.bound != progress.bound {
+        course.append(progress)
+      }
+      line.show(progress)
+    }
+    line.close()
+    switch outcome {
+    case .impossible(let staff):
+      Terminal.complain(
+        "No roster satisfies the rules: no lawful tour for \(staff.joined(separator: ", ")).")
+      throw ExitStatus.noRoster
+    case .nothing:
+      Terminal.complain("No roster was found within the limits.")
+      throw ExitStatus.noRoster
+    case .roster(let result):
+      if let out {
+        try WholeFile.write(MultiActivityFile.bytes(roster: result.roster, instance), to: out)
+      }
+      if let json { try WholeFile.write(InstanceFile.bytes(result, course: course), to: json) }
+      if !quiet { tell(result) }
+    }
+  }
+
+  private func tell<Roster>(_ result: InstanceResult<Roster>) {
     let bound = result.bound.map { lang.number($0, decimals: 1) } ?? "none"
     let gap = result.gap.map { lang.percent($0) } ?? "–"
     Terminal.say(

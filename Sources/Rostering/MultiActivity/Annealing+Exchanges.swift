@@ -1,0 +1,91 @@
+internal import Workforce
+
+// Moves between two members: the cover stays as it is, or nearly so, but their tours allow other moves.
+
+extension Annealing {
+  /// Two members exchange all they do on a few days.
+  func exchangeDays() -> Bool {
+    let one = below(model.members)
+    let other = below(model.members)
+    guard one != other else { return false }
+    let first = below(model.days)
+    let last = min(model.days - 1, first + (below(2) == 0 ? 0 : below(7)))
+    guard exchange(one, other, first...last) else { return false }
+    guard roster.totalFits(one), roster.totalFits(other) else { return false }
+    for member in [one, other] {
+      for day in [first, last] {
+        // A day off has no rest of its own, but those beside it may have become neighbours.
+        if let shift = shift(of: member, day: day),
+          !roster.fits(member, day, shift.first, shift.end)
+        {
+          return false
+        }
+      }
+      for day in first...last where roster.firsts[member * model.days + day] >= 0 {
+        if !roster.runFits(member, day) { return false }
+      }
+    }
+    return true
+  }
+
+  private func exchange(_ one: Int, _ other: Int, _ days: ClosedRange<Int>) -> Bool {
+    // All of it is taken away before any of it is given, since shifts of two members may overlap.
+    var count = 0
+    for (member, _) in [(one, other), (other, one)] {
+      for day in days {
+        guard let shift = shift(of: member, day: day) else { continue }
+        for period in shift.first..<shift.end {
+          draft[count] = roster.tasks[member * model.periods + period]
+          count += 1
+        }
+      }
+    }
+    guard count > 0 else { return false }
+    let mine = days.map { shift(of: one, day: $0) }
+    let theirs = days.map { shift(of: other, day: $0) }
+    for case let shift? in mine + theirs { remove(shift) }
+    count = 0
+    for (shifts, member) in [(mine, other), (theirs, one)] {
+      for case let shift? in shifts {
+        for period in shift.first..<shift.end {
+          roster.setTask(member, period, draft[count])
+          count += 1
+        }
+        roster.setShift(member, shift.day, shift.first, shift.end)
+      }
+    }
+    return true
+  }
+
+  /// Two members at work exchange the rest of their shifts.
+  func exchangeTails() -> Bool {
+    guard let mine = somewhere() else { return false }
+    let other = below(model.members)
+    guard other != mine.member else { return false }
+    let cut = mine.first + 1 + below(mine.end - mine.first)
+    // Their shift may have begun on the day before.
+    guard
+      let theirs = [mine.day, mine.day - 1].lazy.compactMap({ day in
+        day < 0 ? nil : self.shift(of: other, day: day)
+      }).first(where: { $0.first < cut && cut <= $0.end }),
+      mine.end != theirs.end || model.tasks > 1, cut < mine.end || cut < theirs.end,
+      roster.fits(mine.member, mine.day, mine.first, theirs.end)
+    else { return false }
+    guard roster.fits(other, theirs.day, theirs.first, mine.end) else { return false }
+    let high = max(mine.end, theirs.end)
+    let (row, otherRow) = (mine.member * model.periods, other * model.periods)
+    for period in cut..<high {
+      let task = period < mine.end ? roster.tasks[row + period] : TaskRoster.off
+      let theirTask = period < theirs.end ? roster.tasks[otherRow + period] : TaskRoster.off
+      roster.setTask(mine.member, period, theirTask)
+      roster.setTask(other, period, task)
+    }
+    roster.setShift(mine.member, mine.day, mine.first, theirs.end)
+    roster.setShift(other, theirs.day, theirs.first, mine.end)
+    mend(mine.member, mine.first, theirs.end, around: cut - 1)
+    mend(mine.member, mine.first, theirs.end, around: min(cut, theirs.end - 1))
+    mend(other, theirs.first, mine.end, around: cut - 1)
+    mend(other, theirs.first, mine.end, around: min(cut, mine.end - 1))
+    return roster.totalFits(mine.member) && roster.totalFits(other)
+  }
+}

@@ -1,0 +1,256 @@
+internal import Workforce
+
+// Moves within one member's tour.
+
+extension Annealing {
+  /// One of a member's shifts, by calendar day.
+  struct Place {
+    let member: Int
+    let day: Int
+    let first: Int
+    let end: Int
+  }
+
+  /// A random member's shift of a random day, if there is one.
+  func somewhere() -> Place? { shift(of: below(model.members), day: below(model.days)) }
+
+  func shift(of member: Int, day: Int) -> Place? {
+    let first = Int(roster.firsts[member * model.days + day])
+    guard first >= 0 else { return nil }
+    return Place(
+      member: member, day: day, first: first, end: Int(roster.ends[member * model.days + day]))
+  }
+
+  /// Small steps mostly.
+  func step() -> Int {
+    let draw = below(8)
+    return draw < 3 ? 1 : draw < 5 ? 2 : draw < 6 ? 3 : 1 + below(8)
+  }
+
+  /// A border of a stretch moves: within the shift, or with the shift's begin or end.
+  func moveEdge() -> Bool {
+    guard let shift = somewhere() else { return false }
+    let row = shift.member * model.periods
+    let tasks = roster.tasks
+    let inside = shift.first + below(shift.end - shift.first)
+    let task = tasks[row + inside]
+    var low = inside
+    while low > shift.first, tasks[row + low - 1] == task { low -= 1 }
+    var high = inside + 1
+    while high < shift.end, tasks[row + high] == task { high += 1 }
+    let size = step()
+    switch below(4) {
+    case 0:
+      if high == shift.end { return resize(shift, front: 0, back: size) && fitsTotal(shift) }
+      return cover(shift, high, min(high + size, shift.end), task)
+    case 1:
+      if high == shift.end { return resize(shift, front: 0, back: -size) && fitsTotal(shift) }
+      return cover(shift, max(high - size, low), high, tasks[row + high])
+    case 2:
+      if low == shift.first { return resize(shift, front: size, back: 0) && fitsTotal(shift) }
+      return cover(shift, max(low - size, shift.first), low, task)
+    default:
+      if low == shift.first { return resize(shift, front: -size, back: 0) && fitsTotal(shift) }
+      return cover(shift, low, min(low + size, high), tasks[row + low - 1])
+    }
+  }
+
+  /// A random part of a shift is given another task.
+  func paint() -> Bool {
+    guard let shift = somewhere() else { return false }
+    let length = MultiActivityInstance.stretchPeriods + below(13)
+    let first = shift.first + below(shift.end - shift.first - MultiActivityInstance.stretchPeriods + 1)
+    return cover(shift, first, min(first + length, shift.end), UInt8(below(model.tasks)))
+  }
+
+  /// A shift gets the tasks that are best against everybody else.
+  func resolve() -> Bool {
+    guard let shift = somewhere() else { return false }
+    clear(shift)
+    sequence.fill(roster, shift.member, shift.first, shift.end, weight: weight)
+    return true
+  }
+
+  /// A shift moves a little, its tasks staying where they are.
+  func translate() -> Bool {
+    guard let shift = somewhere() else { return false }
+    let size = below(4) == 0 ? 1 + below(16) : step()
+    let shifted = below(2) == 0 ? size : -size
+    guard resize(shift, front: -shifted, back: shifted) else { return false }
+    if model.tasks > 1, below(2) == 0 { refill(self.shift(of: shift.member, day: shift.day)!) }
+    return true
+  }
+
+  /// One shift of a member grows and another shrinks by as much.
+  func transfer() -> Bool {
+    guard let grown = somewhere() else { return false }
+    let day = below(model.days)
+    guard day != grown.day, let shrunk = shift(of: grown.member, day: day) else { return false }
+    let size = step()
+    guard
+      below(2) == 0
+        ? resize(shrunk, front: -size, back: 0) : resize(shrunk, front: 0, back: -size)
+    else { return false }
+    return below(2) == 0
+      ? resize(grown, front: size, back: 0) : resize(grown, front: 0, back: size)
+  }
+
+  /// A shift leaves its place for any other of the member's tour, with the tasks best there.
+  func relocate() -> Bool {
+    guard let shift = somewhere() else { return false }
+    remove(shift)
+    let member = shift.member
+    let day = below(3) == 0 ? shift.day : below(model.days)
+    guard roster.firsts[member * model.days + day] < 0, !model.starts[day].isEmpty,
+      roster.runFits(member, day)
+    else { return false }
+    var length = shift.end - shift.first
+    if below(2) == 0 {
+      let span = MultiActivityInstance.shiftPeriods
+      let low = max(span.lowerBound, Int(model.least[member] - roster.totals[member]))
+      let high = min(span.upperBound, Int(model.most[member] - roster.totals[member]))
+      guard low <= high else { return false }
+      length = low + below(high - low + 1)
+    }
+    return place(member, day, length)
+  }
+
+  /// A further shift; the others shrink as much as they must.
+  func addShift() -> Bool {
+    let member = below(model.members)
+    let day = below(model.days)
+    guard roster.firsts[member * model.days + day] < 0, !model.starts[day].isEmpty,
+      roster.runFits(member, day)
+    else { return false }
+    let span = MultiActivityInstance.shiftPeriods
+    let length = span.lowerBound + below(9)
+    var surplus = Int(roster.totals[member]) + length - Int(model.most[member])
+    // From any day on, so that no shift is spared.
+    let offset = below(model.days)
+    for index in 0..<model.days where surplus > 0 {
+      guard let other = shift(of: member, day: (index + offset) % model.days) else { continue }
+      let spare = other.end - other.first - span.lowerBound
+      let cut = min(surplus, below(spare + 1))
+      if cut > 0, shrink(other, by: cut) { surplus -= cut }
+    }
+    return surplus <= 0 && place(member, day, length)
+  }
+
+  /// A shift less; the others grow as much as they must.
+  func dropShift() -> Bool {
+    guard let dropped = somewhere() else { return false }
+    remove(dropped)
+    let member = dropped.member
+    let span = MultiActivityInstance.shiftPeriods
+    var open = Int(model.least[member] - roster.totals[member])
+    let offset = below(model.days)
+    for index in 0..<model.days where open > 0 {
+      guard let other = shift(of: member, day: (index + offset) % model.days) else { continue }
+      let spare = span.upperBound - (other.end - other.first)
+      let more = min(open, below(spare + 1))
+      guard more > 0 else { continue }
+      let front = below(2) == 0
+      if resize(other, front: front ? more : 0, back: front ? 0 : more) { open -= more }
+    }
+    return open <= 0
+  }
+
+  // MARK: Parts of moves
+
+  private func fitsTotal(_ shift: Place) -> Bool { roster.totalFits(shift.member) }
+
+  private func shrink(_ shift: Place, by size: Int) -> Bool {
+    below(2) == 0
+      ? resize(shift, front: -size, back: 0) || resize(shift, front: 0, back: -size)
+      : resize(shift, front: 0, back: -size)
+  }
+
+  /// A new shift of this length at a random start of the day.
+  private func place(_ member: Int, _ day: Int, _ length: Int) -> Bool {
+    let starts = model.starts[day]
+    let first = starts[below(starts.count)]
+    guard roster.fits(member, day, first, first + length) else { return false }
+    roster.setShift(member, day, first, first + length)
+    sequence.fill(roster, member, first, first + length, weight: weight)
+    return roster.totalFits(member)
+  }
+
+  func clear(_ shift: Place) {
+    for period in shift.first..<shift.end { roster.setTask(shift.member, period, TaskRoster.off) }
+  }
+
+  private func refill(_ shift: Place) {
+    clear(shift)
+    sequence.fill(roster, shift.member, shift.first, shift.end, weight: weight)
+  }
+
+  func remove(_ shift: Place) {
+    clear(shift)
+    roster.setShift(shift.member, shift.day, -1, -1)
+  }
+
+  /// Moves a shift's begin earlier by `front` and its end later by `back`, either perhaps negative. New
+  /// periods continue the task beside them; what is left of a stretch is never shorter than an hour.
+  private func resize(_ shift: Place, front: Int, back: Int) -> Bool {
+    let first = shift.first - front
+    let end = shift.end + back
+    guard roster.fits(shift.member, shift.day, first, end) else { return false }
+    let row = shift.member * model.periods
+    let tasks = roster.tasks
+    let member = shift.member
+    if first < shift.first {
+      let task = tasks[row + shift.first]
+      for period in first..<shift.first { roster.setTask(member, period, task) }
+    }
+    if end > shift.end {
+      let task = tasks[row + shift.end - 1]
+      for period in shift.end..<end { roster.setTask(member, period, task) }
+    }
+    if first > shift.first {
+      for period in shift.first..<first { roster.setTask(member, period, TaskRoster.off) }
+      mend(member, first, end, around: first)
+    }
+    if end < shift.end {
+      for period in end..<shift.end { roster.setTask(member, period, TaskRoster.off) }
+      mend(member, first, end, around: end - 1)
+    }
+    roster.setShift(member, shift.day, first, end)
+    return true
+  }
+
+  /// Joins the stretch around a period of a shift to one beside it until it is long enough.
+  func mend(_ member: Int, _ first: Int, _ end: Int, around period: Int) {
+    let row = member * model.periods
+    let tasks = roster.tasks
+    var low = period
+    var high = period + 1
+    while true {
+      let task = tasks[row + period]
+      while low > first, tasks[row + low - 1] == task { low -= 1 }
+      while high < end, tasks[row + high] == task { high += 1 }
+      if high - low >= MultiActivityInstance.stretchPeriods { return }
+      let isBefore = high == end || low > first && below(2) == 0
+      let other = tasks[row + (isBefore ? low - 1 : high)]
+      for period in low..<high { roster.setTask(member, period, other) }
+    }
+  }
+
+  /// Gives a part of a shift a task, and with it the rests of stretches that would be too short.
+  private func cover(_ shift: Place, _ first: Int, _ end: Int, _ task: UInt8) -> Bool {
+    let row = shift.member * model.periods
+    let tasks = roster.tasks
+    let least = MultiActivityInstance.stretchPeriods
+    var low = first
+    if low > shift.first, tasks[row + low - 1] == tasks[row + low], tasks[row + low] != task {
+      while low > shift.first, tasks[row + low - 1] == tasks[row + first] { low -= 1 }
+      if first - low >= least { low = first }
+    }
+    var high = end
+    if high < shift.end, tasks[row + high] == tasks[row + high - 1], tasks[row + high] != task {
+      while high < shift.end, tasks[row + high] == tasks[row + end] { high += 1 }
+      if high - end >= least { high = end }
+    }
+    for period in low..<high { roster.setTask(shift.member, period, task) }
+    return true
+  }
+}

@@ -1,0 +1,208 @@
+internal import Workforce
+
+/// A roster of shifts and tasks under change: every member keeps every rule, the cover may be short.
+///
+/// A change is a series of ``setTask(_:_:_:)`` and ``setShift(_:_:_:_:)``; ``undo()`` takes back all
+/// since the last ``begin()``. Storage is raw since the annealing changes it millions of times a second;
+/// one instance belongs to one thread at a time.
+final class TaskRoster {
+  /// No task: the member does not work in the period.
+  static let off = UInt8.max
+
+  let model: TaskModel
+  /// Begin and end of each member's shift on each calendar day, at `member * days + day`; -1 for none.
+  let firsts: UnsafeMutableBufferPointer<Int32>
+  let ends: UnsafeMutableBufferPointer<Int32>
+  /// Periods of work of each member.
+  let totals: UnsafeMutableBufferPointer<Int32>
+  /// The task of each member in each period, at `member * periods + period`.
+  let tasks: UnsafeMutableBufferPointer<UInt8>
+  /// Staff less the most wanted, at `period * tasks + task`.
+  let surplus: UnsafeMutableBufferPointer<Int32>
+  private let spans: UnsafeMutableBufferPointer<Int32>
+  /// The objective, and staff missing from the minimum cover.
+  private(set) var over = 0
+  private(set) var short = 0
+
+  private var log: [Change] = []
+  private var overBefore = 0
+  private var shortBefore = 0
+
+  private enum Change {
+    case task(place: Int, period: Int, old: UInt8)
+    case shift(place: Int, member: Int, first: Int32, end: Int32)
+  }
+
+  /// Nobody works.
+  init(_ model: TaskModel) {
+    self.model = model
+    func buffer<Value>(_ count: Int, _ value: Value) -> UnsafeMutableBufferPointer<Value> {
+      let buffer = UnsafeMutableBufferPointer<Value>.allocate(capacity: count)
+      buffer.initialize(repeating: value)
+      return buffer
+    }
+    firsts = buffer(model.members * model.days, -1)
+    ends = buffer(model.members * model.days, -1)
+    totals = buffer(model.members, 0)
+    tasks = buffer(model.members * model.periods, TaskRoster.off)
+    surplus = buffer(model.high.count, 0)
+    spans = buffer(model.high.count, 0)
+    for cell in model.high.indices {
+      surplus[cell] = -model.high[cell]
+      spans[cell] = model.spans[cell]
+      short += Int(model.high[cell] - model.spans[cell])
+    }
+    log.reserveCapacity(4096)
+    begin()
+  }
+
+  deinit {
+    firsts.deallocate()
+    ends.deallocate()
+    totals.deallocate()
+    tasks.deallocate()
+    surplus.deallocate()
+    spans.deallocate()
+  }
+
+  /// Becomes equal to another roster of the same model.
+  func copy(_ other: TaskRoster) {
+    _ = firsts.update(fromContentsOf: other.firsts)
+    _ = ends.update(fromContentsOf: other.ends)
+    _ = totals.update(fromContentsOf: other.totals)
+    _ = tasks.update(fromContentsOf: other.tasks)
+    _ = surplus.update(fromContentsOf: other.surplus)
+    over = other.over
+    short = other.short
+    begin()
+  }
+
+  // MARK: Changes
+
+  /// Keeps everything done so far.
+  func begin() {
+    log.removeAll(keepingCapacity: true)
+    overBefore = over
+    shortBefore = short
+  }
+
+  /// Takes back everything since ``begin()``.
+  func undo() {
+    while let change = log.popLast() {
+      switch change {
+      case .task(let place, let period, let old):
+        let row = period * model.tasks
+        if tasks[place] != TaskRoster.off { surplus[row + Int(tasks[place])] -= 1 }
+        if old != TaskRoster.off { surplus[row + Int(old)] += 1 }
+        tasks[place] = old
+      case .shift(let place, let member, let first, let end):
+        totals[member] += (end - first) - (ends[place] - firsts[place])
+        firsts[place] = first
+        ends[place] = end
+      }
+    }
+    over = overBefore
+    short = shortBefore
+  }
+
+  /// What the change since ``begin()`` adds to the objective and to the staff missing.
+  var change: (over: Int, short: Int) { (over - overBefore, short - shortBefore) }
+
+  /// Gives a member a task in a period, or none.
+  func setTask(_ member: Int, _ period: Int, _ task: UInt8) {
+    let place = member * model.periods + period
+    let old = tasks[place]
+    if old == task { return }
+    log.append(.task(place: place, period: period, old: old))
+    tasks[place] = task
+    let row = period * model.tasks
+    if old != TaskRoster.off {
+      let cell = row + Int(old)
+      let before = surplus[cell]
+      surplus[cell] = before - 1
+      if before > 0 {
+        over -= 2 * Int(before) - 1
+      } else if before <= -spans[cell] {
+        short += 1
+      }
+    }
+    if task != TaskRoster.off {
+      let cell = row + Int(task)
+      let before = surplus[cell]
+      surplus[cell] = before + 1
+      if before >= 0 {
+        over += 2 * Int(before) + 1
+      } else if before < -spans[cell] {
+        short -= 1
+      }
+    }
+  }
+
+  /// Moves a member's shift of a day; -1 and -1 for none. Tasks are set apart from it.
+  func setShift(_ member: Int, _ day: Int, _ first: Int, _ end: Int) {
+    let place = member * model.days + day
+    log.append(.shift(place: place, member: member, first: firsts[place], end: ends[place]))
+    totals[member] += Int32(end - first) - (ends[place] - firsts[place])
+    firsts[place] = Int32(first)
+    ends[place] = Int32(end)
+  }
+
+  /// What one more on a task in a period would cost, a member missing costing `weight`.
+  func price(_ cell: Int, weight: Double) -> Double {
+    let before = surplus[cell]
+    if before >= 0 { return Double(2 * before + 1) }
+    return before < -spans[cell] ? -weight : 0
+  }
+
+  // MARK: Rules
+
+  /// Whether a shift of this length may stand there, as far as the days beside it matter; whether the
+  /// day lengthens a run is asked apart.
+  func fits(_ member: Int, _ day: Int, _ first: Int, _ end: Int) -> Bool {
+    guard first >= 0, end <= model.periods, model.isStart[first],
+      MultiActivityInstance.shiftPeriods.contains(end - first),
+      MultiActivityInstance.day(of: first) == day
+    else { return false }
+    let place = member * model.days + day
+    let rest = Int32(MultiActivityInstance.restPeriods)
+    if day > 0, ends[place - 1] >= 0, ends[place - 1] + rest > Int32(first) { return false }
+    if day + 1 < model.days, firsts[place + 1] >= 0, Int32(end) + rest > firsts[place + 1] {
+      return false
+    }
+    return true
+  }
+
+  /// Whether a run of days that contains this one is short enough if the day is worked.
+  func runFits(_ member: Int, _ day: Int) -> Bool {
+    let row = member * model.days
+    var low = day
+    while low > 0, firsts[row + low - 1] >= 0 { low -= 1 }
+    var high = day
+    while high + 1 < model.days, firsts[row + high + 1] >= 0 { high += 1 }
+    return high - low < MultiActivityInstance.mostDaysInRow
+  }
+
+  /// Whether a member works as long as they should.
+  func totalFits(_ member: Int) -> Bool {
+    totals[member] >= model.least[member] && totals[member] <= model.most[member]
+  }
+
+  /// The roster in the words of the instance.
+  var stretches: [[MultiActivityInstance.Stretch]] {
+    (0..<model.members).map { member in
+      var found: [MultiActivityInstance.Stretch] = []
+      for day in 0..<model.days where firsts[member * model.days + day] >= 0 {
+        let shift = Int(firsts[member * model.days + day])..<Int(ends[member * model.days + day])
+        var start = shift.lowerBound
+        for period in shift {
+          let place = member * model.periods + period
+          if period + 1 == shift.upperBound || tasks[place + 1] != tasks[place] {
+            found.append(.init(start..<period + 1, task: Int(tasks[place])))
+            start = period + 1
+          }
+        }
+      }
+      return found
+    }
+  }
+}
