@@ -16,8 +16,8 @@ package enum MultiActivityFile {
 
   /// The instance in the file.
   ///
-  /// Sections may stand in any order, but each stands once; the cover has a line for every period and
-  /// task. Everything that cannot be used is told at once.
+  /// Sections may stand in any order, but each stands once. The cover has a line for every period of a
+  /// task; a task without any line does not exist. Everything that cannot be used is told at once.
   package static func read(_ file: InputFile) throws(InputRefused) -> MultiActivityInstance {
     var reader = MultiActivityReader(file)
     let instance = reader.instance()

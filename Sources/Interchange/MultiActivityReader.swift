@@ -135,7 +135,7 @@ struct MultiActivityReader {
     return staff
   }
 
-  private mutating func cover(days: Int?, tasks: Int?) -> [ClosedRange<Int>]? {
+  private mutating func cover(days: Int?, tasks: Int?) -> [ClosedRange<Int>?]? {
     let inDay = MultiActivityInstance.periodsInDay
     var cover = [ClosedRange<Int>?](repeating: nil, count: (days ?? 0) * inDay * (tasks ?? 0))
     for cells in rows[.cover] ?? [] where cells.count == MultiActivitySection.cover.cells {
@@ -164,15 +164,19 @@ struct MultiActivityReader {
       }
       cover[cell] = low...max(low, high)
     }
-    guard problems.isEmpty else { return nil }
-    let whole = cover.compactMap { $0 }
-    if whole.count < cover.count {
-      problems.add(
-        file.position(ofByte: file.bytes.count),
-        found: "cover of \(whole.count) of \(cover.count) periods and tasks",
-        expected: "a line for each", maybe: "the file is cut off")
+    guard problems.isEmpty, let days, let tasks else { return nil }
+    for task in 0..<tasks {
+      let known = (0..<days * inDay).count { cover[$0 * tasks + task] != nil }
+      // Some files name tasks that never come up.
+      let isIdle = known == 0 && cover.contains { $0 != nil }
+      if known < days * inDay, !isIdle {
+        problems.add(
+          file.position(ofByte: file.bytes.count),
+          found: "cover of task \(task + 1) in \(known) of \(days * inDay) periods",
+          expected: "a line for each", maybe: "the file is cut off")
+      }
     }
-    return whole
+    return cover
   }
 
   /// The period after midnight of `06:00-06:15`.

@@ -13,9 +13,13 @@ extension MultiActivityInstance {
       found += breaches(of: stretches, by: member).map { "\(member.id): \($0)" }
     }
     let present = present(in: roster)
-    for (cell, wanted) in cover.enumerated() where present[cell] < wanted.lowerBound {
-      found.append(
-        "period \(cell / tasks) task \(cell % tasks + 1): \(present[cell]) of \(wanted.lowerBound)")
+    for (cell, wanted) in cover.enumerated() {
+      let place = "period \(cell / tasks) task \(cell % tasks + 1)"
+      if let wanted, present[cell] < wanted.lowerBound {
+        found.append("\(place): \(present[cell]) of \(wanted.lowerBound)")
+      } else if wanted == nil, present[cell] > 0 {
+        found.append("\(place): \(present[cell]) where the task does not exist")
+      }
     }
     return found
   }
@@ -26,7 +30,7 @@ extension MultiActivityInstance {
   /// - Complexity: O(staff × periods + periods × tasks)
   package func objective(of roster: [[Stretch]]) -> Int {
     zip(present(in: roster), cover).reduce(0) { sum, cell in
-      let over = max(0, cell.0 - cell.1.upperBound)
+      let over = max(0, cell.0 - (cell.1?.upperBound ?? cell.0))
       return sum + over * over
     }
   }

@@ -43,12 +43,14 @@ package struct MultiActivityInstance: Hashable, Sendable {
   package var tasks: Int
   /// The staff, in the order of the file.
   package var staff: [Member]
-  /// Least and most staff wanted, at `period * tasks + task`; the least is hard.
-  package var cover: [ClosedRange<Int>]
+  /// Least and most staff wanted, at `period * tasks + task`; the least is hard. Nobody may do a task where
+  /// there is no range.
+  package var cover: [ClosedRange<Int>?]
 
   /// An instance.
-  /// - Precondition: `cover` has a range for each period and task.
-  package init(days: Int, tasks: Int, staff: [Member], cover: [ClosedRange<Int>]) {
+  /// - Precondition: `cover` has a value for each period and task; a task has ranges in all periods or
+  ///   in none.
+  package init(days: Int, tasks: Int, staff: [Member], cover: [ClosedRange<Int>?]) {
     precondition(cover.count == days * MultiActivityInstance.periodsInDay * tasks)
     self.days = days
     self.tasks = tasks
@@ -90,7 +92,7 @@ package struct MultiActivityInstance: Hashable, Sendable {
   /// `max(0, Σ least periods of staff − Σ most staff wanted)`, since `n² ≥ n` for whole numbers.
   package var freeBound: Int {
     let least = staff.reduce(0) { $0 + MultiActivityInstance.periods(of: $1).lowerBound }
-    return max(0, least - cover.reduce(0) { $0 + $1.upperBound })
+    return max(0, least - cover.reduce(0) { $0 + ($1?.upperBound ?? 0) })
   }
 
   /// Least and most working time in whole periods; the most may be less than the least where no whole

@@ -59,7 +59,8 @@ extension Annealing {
   func paint() -> Bool {
     guard let shift = somewhere() else { return false }
     let length = MultiActivityInstance.stretchPeriods + below(13)
-    let first = shift.first + below(shift.end - shift.first - MultiActivityInstance.stretchPeriods + 1)
+    let first =
+      shift.first + below(shift.end - shift.first - MultiActivityInstance.stretchPeriods + 1)
     return cover(shift, first, min(first + length, shift.end), UInt8(below(model.tasks)))
   }
 

@@ -1,3 +1,4 @@
+private import Foundation
 internal import Workforce
 
 /// One chain of simulated annealing over rosters of shifts and tasks.
@@ -17,11 +18,11 @@ final class Annealing {
   /// Tasks on their way from one member to another.
   var draft = [UInt8](repeating: 0, count: 1024)
   /// What a member missing costs.
-  var weight = 10.0
+  var weight = 20.0
   var temperature = 1.0
 
   /// −ln(u) of evenly spread u: acceptance needs no logarithms.
-  private static let thresholds: [Double] = (0..<4096).map { -logarithm((Double($0) + 0.5) / 4096) }
+  private static let thresholds: [Double] = (0..<4096).map { -log((Double($0) + 0.5) / 4096) }
 
   init(_ roster: TaskRoster, seed: UInt64) {
     model = roster.model
@@ -100,17 +101,4 @@ final class Annealing {
     default: return exchangeTails()
     }
   }
-}
-
-/// The natural logarithm of a number in (0, 1], by Newton's method on the exponential's series.
-private func logarithm(_ value: Double) -> Double {
-  // ln(m · 2^e) = ln m + e · ln 2, and ln m = 2 artanh((m − 1)/(m + 1)).
-  let ratio = (value.significand - 1) / (value.significand + 1)
-  var term = ratio
-  var sum = 0.0
-  for odd in stride(from: 1, through: 41, by: 2) {
-    sum += term / Double(odd)
-    term *= ratio * ratio
-  }
-  return 2 * sum + Double(value.exponent) * 0.693147180559945309
 }

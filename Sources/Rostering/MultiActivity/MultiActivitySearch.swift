@@ -1,15 +1,17 @@
 private import Dispatch
+private import Foundation
 internal import Workforce
 
 /// The search for a roster of a multi-activity instance.
 ///
 /// 1. Everybody gets a plain lawful tour.
-/// 2. A short annealing: a roster that keeps the cover, within a tenth of the time.
-/// 3. A long annealing, from a lower temperature.
+/// 2. A short annealing: a roster that keeps the cover within a tenth of the time.
+/// 3. The duals of the total cover by ``TourBound``: a proven bound, where the time suffices for one.
+/// 4. A long annealing, from a lower temperature.
 ///
 /// Two chains run side by side, each on its own thread where there are two. A unit of work is some
-/// thousand moves of both chains, so that the same work and seed give the same roster on any number of
-/// threads.
+/// thousand moves of both chains or one step of the dual method, so that the same work and seed give the
+/// same roster on any number of threads.
 final class MultiActivitySearch {
   private let model: TaskModel
   private let limits: SolveLimits
@@ -18,13 +20,16 @@ final class MultiActivitySearch {
   private let clock = ContinuousClock()
   private let begin: ContinuousClock.Instant
   private var work = 0
+  private var iterations = 0
+  private var columns = 0
   private var bestCost = Int.max
   private var bound: Double
   private var chains: [Annealing] = []
 
-  private static let moves = 1 << 16
+  /// Moves of each chain in a unit of work.
+  private static let moves = 1 << 14
   /// Units of work where neither time nor work is limited.
-  private static let wholeWork = 400
+  private static let wholeWork = 4000
 
   init(
     model: TaskModel, limits: SolveLimits, stop: StopSignal,
@@ -48,7 +53,8 @@ final class MultiActivitySearch {
       roster.copy(first)
       return Annealing(roster, seed: limits.seed &* 1_000_003 &+ UInt64(index))
     }
-    anneal(until: 0.12, from: 8, to: 0.25)
+    anneal(until: 0.1, from: 8, to: 0.25)
+    improveBound(until: 0.25)
     anneal(until: 1, from: 2.5, to: 0.15)
     guard let best = chains.min(by: { $0.bestCost < $1.bestCost }), best.bestCost < .max else {
       return .nothing
@@ -56,82 +62,95 @@ final class MultiActivitySearch {
     return .roster(
       InstanceResult(
         roster: best.best.stretches, objective: best.bestCost, bound: bound, seconds: seconds,
-        work: work, iterations: 0, columns: 0, seed: limits.seed))
+        work: work, iterations: iterations, columns: columns, seed: limits.seed))
   }
 
-  /// Cools both chains until a part of the time or the work is used.
+  // MARK: Stages
+
+  /// Cools both chains until a part of the time or the work is used; they end at the best roster.
   private func anneal(until end: Double, from hot: Double, to cold: Double) {
     let start = used
-    let ratio = cold / hot
-    var exchanges = 0
+    var meetings = 0
     while !isOver, used < end {
       let part = min(1, (used - start) / max(1e-9, end - start))
-      let temperature = hot * power(ratio, part)
+      let temperature = hot * pow(cold / hot, part)
       for chain in chains { chain.temperature = temperature }
-      nonisolated(unsafe) let chains = chains
-      let threads = max(1, min(limits.threads, chains.count))
-      let shouldStop = { self.isCut }
-      nonisolated(unsafe) let stops = shouldStop
-      DispatchQueue.concurrentPerform(iterations: threads) { thread in
-        for index in stride(from: thread, to: chains.count, by: threads) {
-          chains[index].run(moves: Self.moves, shouldStop: stops)
-        }
-      }
+      runChains()
       work += 1
-      // A member missing must become dearer while members are missing in the cold.
+      // Once it is cold, nobody is missing but for want of a price.
       for chain in chains where part > 0.5 && chain.roster.short > 0 {
         chain.weight = min(1000, chain.weight * 1.02)
       }
-      if Int(part * 20) > exchanges {
-        exchanges = Int(part * 20)
+      // Now and then the worse chain goes on from where the better one is.
+      if Int(part * 20) > meetings {
+        meetings = Int(part * 20)
         let order = chains.sorted { $0.energy < $1.energy }
         order[1].restart(from: order[0].roster)
       }
-      let cost = chains.map(\.bestCost).min()!
-      if cost < bestCost { bestCost = cost }
-      tell()
+      bestCost = chains.map(\.bestCost).min()!
+      tell(.polish)
     }
-    if let best = chains.filter({ $0.bestCost < .max }).min(by: { $0.bestCost < $1.bestCost }) {
+    if let best = chains.min(by: { $0.bestCost < $1.bestCost }), best.bestCost < .max {
       for chain in chains { chain.restart(from: best.best) }
     }
   }
 
-  private func power(_ base: Double, _ exponent: Double) -> Double {
-    // base^exponent by halving the exponent: 30 square roots are exact enough for a temperature.
-    var result = 1.0
-    var root = base
-    var left = exponent
-    if left >= 1 { return base }
-    for _ in 0..<30 {
-      root = root.squareRoot()
-      left *= 2
-      if left >= 1 {
-        result *= root
-        left -= 1
+  private func runChains() {
+    nonisolated(unsafe) let chains = chains
+    nonisolated(unsafe) let shouldStop = { self.isCut }
+    let threads = max(1, min(limits.threads, chains.count))
+    DispatchQueue.concurrentPerform(iterations: threads) { thread in
+      for index in stride(from: thread, to: chains.count, by: threads) {
+        chains[index].run(moves: MultiActivitySearch.moves, shouldStop: shouldStop)
       }
     }
-    return result
   }
+
+  private func improveBound(until end: Double) {
+    guard !isOver, used < end else { return }
+    let start = used
+    var tours = TourBound(chains[0].roster, threads: limits.threads)
+    while !isOver, used < end {
+      let isPromising = tours.improve()
+      work += 1
+      iterations += 1
+      if tours.value > bound {
+        // Objectives are whole, so a bound holds for the next whole number; the margin covers the sums'
+        // rounding.
+        bound = (tours.value - 1e-9 * abs(tours.value) - 1e-6).rounded(.up)
+        tell(.bound)
+      }
+      // Where the first steps take long, there will be too few of them.
+      let spent = used - start
+      let isTooSlow = spent * 30 > (end - start) * Double(iterations)
+      let isHopeless = spent > (end - start) / 2 && tours.value < 0.5 * bound
+      if !isPromising || isTooSlow || isHopeless { break }
+    }
+    columns = tours.columns
+  }
+
+  // MARK: Limits and progress
 
   private var seconds: Double { (clock.now - begin) / .seconds(1) }
 
   /// The share of the time or of the work that is used.
   private var used: Double {
     if let seconds = limits.seconds, limits.work == nil { return self.seconds / seconds }
-    return Double(work) / Double(limits.work ?? Self.wholeWork)
+    return Double(work) / Double(limits.work ?? MultiActivitySearch.wholeWork)
   }
 
   private var isOver: Bool {
-    isCut || Double(bestCost) <= bound || limits.work.map { work >= $0 } ?? false
+    isCut || limits.work.map { work >= $0 } ?? false
+      || bestCost < .max && Double(bestCost) - bound <= limits.gap * Double(bestCost)
   }
 
   private var isCut: Bool {
     stop.isSet || limits.seconds.map { seconds >= $0 } ?? false
   }
 
-  private func tell() {
+  private func tell(_ stage: SolveProgress.Stage) {
     report(
       SolveProgress(
-        seconds: seconds, stage: .polish, best: bestCost < .max ? bestCost : nil, bound: bound))
+        seconds: seconds, stage: stage, best: bestCost < .max ? bestCost : nil, bound: bound))
   }
 }

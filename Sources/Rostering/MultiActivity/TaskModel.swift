@@ -4,7 +4,9 @@ internal import Workforce
 struct TaskModel: Sendable {
   let instance: MultiActivityInstance
   let periods: Int
+  /// Tasks that come up, and their indices in the instance.
   let tasks: Int
+  let taskIndices: [Int]
   let members: Int
   /// Calendar days on which a shift may begin: one more than the horizon's, for 00:00 of the last night.
   let days: Int
@@ -22,11 +24,13 @@ struct TaskModel: Sendable {
   init(_ instance: MultiActivityInstance) {
     self.instance = instance
     periods = instance.periods
-    tasks = instance.tasks
+    taskIndices = (0..<instance.tasks).filter { instance.cover[$0] != nil }
+    tasks = taskIndices.count
     members = instance.staff.count
     days = instance.days + 1
-    high = instance.cover.map { Int32($0.upperBound) }
-    spans = instance.cover.map { Int32($0.count - 1) }
+    let cover = instance.cover.compactMap { $0 }
+    high = cover.map { Int32($0.upperBound) }
+    spans = cover.map { Int32($0.count - 1) }
     let working = instance.staff.map(MultiActivityInstance.periods(of:))
     // No tour is longer than the horizon.
     least = working.map { Int32(clamping: $0.lowerBound) }

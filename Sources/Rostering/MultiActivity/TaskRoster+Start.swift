@@ -16,7 +16,9 @@ extension TaskRoster {
     if least == 0 { return true }
     // Shifts of about eight hours where possible.
     let counts = 1...max(1, model.instance.days)
-    let possible = counts.filter { max(least, $0 * span.lowerBound) <= min(most, $0 * span.upperBound) }
+    let possible = counts.filter {
+      max(least, $0 * span.lowerBound) <= min(most, $0 * span.upperBound)
+    }
     for count in possible.sorted(by: { abs(least - 32 * $0) < abs(least - 32 * $1) }) {
       guard let days = spread(count) else { continue }
       let total = max(least, count * span.lowerBound)

@@ -197,7 +197,7 @@ final class TaskRoster {
         for period in shift {
           let place = member * model.periods + period
           if period + 1 == shift.upperBound || tasks[place + 1] != tasks[place] {
-            found.append(.init(start..<period + 1, task: Int(tasks[place])))
+            found.append(.init(start..<period + 1, task: model.taskIndices[Int(tasks[place])]))
             start = period + 1
           }
         }
