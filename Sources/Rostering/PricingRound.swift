@@ -7,8 +7,10 @@ private import Dispatch
 final class PricingRound {
   let problem: RosterProblem
   private let workers: [Worker]
-  /// Agents in classes that see the same prices.
+  /// Agents in classes that see the same prices; of agents alike in everything only the first.
   private let classes: [(network: Int, mask: Int, agents: [Int])]
+  /// For each agent, the first that is alike in everything: their cheapest tours are the same.
+  private let twins: [Int]
 
   struct Result {
     /// A lower bound on the cost of any lawful roster, in cents.
@@ -26,11 +28,29 @@ final class PricingRound {
   init(problem: RosterProblem, threads: Int) {
     self.problem = problem
     workers = (0..<max(1, threads)).map { _ in Worker(problem: problem) }
+    twins = PricingRound.twins(of: problem.agents)
     var members: [[Int]: [Int]] = [:]
-    for (index, agent) in problem.agents.enumerated() {
+    for (index, agent) in problem.agents.enumerated() where twins[index] == index {
       members[[agent.network, agent.mask], default: []].append(index)
     }
     classes = members.map { ($0[0], $0[1], $1) }.sorted { $0.agents[0] < $1.agents[0] }
+  }
+
+  /// Agents with limits on tallies have multipliers of their own, and so no twin.
+  private static func twins(of agents: [RosterProblem.AgentModel]) -> [Int] {
+    var firsts: [[Int]: [Int]] = [:]
+    return agents.enumerated().map { index, agent in
+      guard agent.tallyLimits.isEmpty else { return index }
+      let key =
+        [agent.network, agent.mask, agent.initialNode ?? -1, agent.initialLevel]
+        + agent.weekLevels.flatMap { [$0.lowerBound, $0.upperBound] }
+      let twin = firsts[key]?.first { other in
+        agents[other].groupCosts == agent.groupCosts && agents[other].offCosts == agent.offCosts
+          && agents[other].weekCosts == agent.weekCosts
+      }
+      if twin == nil { firsts[key, default: []].append(index) }
+      return twin ?? index
+    }
   }
 
   /// - Parameter duals: one for each subset and slot, in the order of `cover.required`; not negative,
@@ -79,6 +99,10 @@ final class PricingRound {
           }
         }
       }
+    }
+    for (agent, twin) in twins.enumerated() where twin != agent {
+      tours[agent] = tours[twin]
+      costs[agent] = costs[twin]
     }
     if costs.contains(.infinity) { return nil }
     var bound = costs.reduce(0, +)
