@@ -129,7 +129,7 @@ struct MultiActivityTests {
       }
     }.min()!
     let before = Double(roster.over) + weight * Double(roster.short)
-    var solver = TaskSequence(roster.model)
+    let solver = TaskSequence(roster.model)
     solver.fill(roster, 0, first, end, weight: weight)
     roster.setShift(0, 0, first, end)
     #expect(Double(roster.over) + weight * Double(roster.short) - before == least)

@@ -30,31 +30,31 @@ extension Annealing {
 
   private func exchange(_ one: Int, _ other: Int, _ days: ClosedRange<Int>) -> Bool {
     // All of it is taken away before any of it is given, since shifts of two members may overlap.
-    var count = 0
-    for (member, _) in [(one, other), (other, one)] {
-      for day in days {
+    var shifts = 0
+    var periods = 0
+    for day in days {
+      for member in [one, other] {
         guard let shift = shift(of: member, day: day) else { continue }
+        shiftDraft[shifts] = shift
+        shifts += 1
         for period in shift.first..<shift.end {
-          draft[count] = roster.tasks[member * model.periods + period]
-          count += 1
+          taskDraft[periods] = roster.tasks[member * model.periods + period]
+          periods += 1
         }
+        remove(shift)
       }
     }
-    guard count > 0 else { return false }
-    let mine = days.map { shift(of: one, day: $0) }
-    let theirs = days.map { shift(of: other, day: $0) }
-    for case let shift? in mine + theirs { remove(shift) }
-    count = 0
-    for (shifts, member) in [(mine, other), (theirs, one)] {
-      for case let shift? in shifts {
-        for period in shift.first..<shift.end {
-          roster.setTask(member, period, draft[count])
-          count += 1
-        }
-        roster.setShift(member, shift.day, shift.first, shift.end)
+    periods = 0
+    for index in 0..<shifts {
+      let shift = shiftDraft[index]
+      let member = shift.member == one ? other : one
+      for period in shift.first..<shift.end {
+        roster.setTask(member, period, taskDraft[periods])
+        periods += 1
       }
+      roster.setShift(member, shift.day, shift.first, shift.end)
     }
-    return true
+    return shifts > 0
   }
 
   /// Two members at work exchange the rest of their shifts.
@@ -65,9 +65,7 @@ extension Annealing {
     let cut = mine.first + 1 + below(mine.end - mine.first)
     // Their shift may have begun on the day before.
     guard
-      let theirs = [mine.day, mine.day - 1].lazy.compactMap({ day in
-        day < 0 ? nil : self.shift(of: other, day: day)
-      }).first(where: { $0.first < cut && cut <= $0.end }),
+      let theirs = shift(of: other, near: mine.day, cut),
       mine.end != theirs.end || model.tasks > 1, cut < mine.end || cut < theirs.end,
       roster.fits(mine.member, mine.day, mine.first, theirs.end)
     else { return false }
@@ -87,5 +85,15 @@ extension Annealing {
     mend(other, theirs.first, mine.end, around: cut - 1)
     mend(other, theirs.first, mine.end, around: min(cut, mine.end - 1))
     return roster.totalFits(mine.member) && roster.totalFits(other)
+  }
+
+  /// A member's shift of a day or the day before that has begun before a period and not ended.
+  private func shift(of member: Int, near day: Int, _ period: Int) -> Place? {
+    for day in max(0, day - 1)...day {
+      if let shift = shift(of: member, day: day), shift.first < period, period <= shift.end {
+        return shift
+      }
+    }
+    return nil
   }
 }

@@ -13,10 +13,12 @@ final class Annealing {
   /// The best roster without staff missing so far, and its objective.
   let best: TaskRoster
   private(set) var bestCost = Int.max
-  var generator: SplitMix64
-  var sequence: TaskSequence
-  /// Tasks on their way from one member to another.
-  var draft = [UInt8](repeating: 0, count: 1024)
+  let sequence: TaskSequence
+  /// Tasks and shifts on their way from one member to another.
+  let taskDraft = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1024)
+  let shiftDraft = UnsafeMutableBufferPointer<Place>.allocate(capacity: 16)
+  // Raw, as all that changes with every move.
+  private let generator = UnsafeMutablePointer<SplitMix64>.allocate(capacity: 1)
   /// What a member missing costs.
   var weight = 20.0
   var temperature = 1.0
@@ -28,8 +30,14 @@ final class Annealing {
     model = roster.model
     self.roster = roster
     best = TaskRoster(roster.model)
-    generator = SplitMix64(seed: seed)
+    generator.initialize(to: SplitMix64(seed: seed))
     sequence = TaskSequence(roster.model)
+  }
+
+  deinit {
+    taskDraft.deallocate()
+    shiftDraft.deallocate()
+    generator.deallocate()
   }
 
   /// Objective + weight · staff missing.
@@ -70,7 +78,7 @@ final class Annealing {
 
   /// A number from 0 to `limit` − 1.
   func below(_ limit: Int) -> Int {
-    Int(truncatingIfNeeded: ((generator.next() >> 32) &* UInt64(limit)) >> 32)
+    Int(truncatingIfNeeded: ((generator.pointee.next() >> 32) &* UInt64(limit)) >> 32)
   }
 
   /// Tries one move; false where it cannot be made (what was done until then must be undone).

@@ -54,7 +54,7 @@ final class MultiActivitySearch {
       return Annealing(roster, seed: limits.seed &* 1_000_003 &+ UInt64(index))
     }
     anneal(until: 0.1, from: 8, to: 0.25)
-    improveBound(until: 0.25)
+    improveBound(until: 0.3)
     anneal(until: 1, from: 2.5, to: 0.15)
     guard let best = chains.min(by: { $0.bestCost < $1.bestCost }), best.bestCost < .max else {
       return .nothing
@@ -120,9 +120,9 @@ final class MultiActivitySearch {
         bound = (tours.value - 1e-9 * abs(tours.value) - 1e-6).rounded(.up)
         tell(.bound)
       }
-      // Where the first steps take long, there will be too few of them.
+      // Where a step takes long there will be too few of them, and some bounds stay below the free one.
       let spent = used - start
-      let isTooSlow = spent * 30 > (end - start) * Double(iterations)
+      let isTooSlow = spent * 15 > (end - start) * Double(iterations)
       let isHopeless = spent > (end - start) / 2 && tours.value < 0.5 * bound
       if !isPromising || isTooSlow || isHopeless { break }
     }

@@ -4,7 +4,10 @@ extension TaskRoster {
   /// Gives everybody a lawful tour, all shifts of a member at one time of the day and on one task.
   /// - Returns: the members for whom there is none.
   func fillPlainly(generator: inout SplitMix64) -> [String] {
-    let impossible = (0..<model.members).filter { !fillPlainly($0, generator: &generator) }
+    let impossible = (0..<model.members).filter { member in
+      begin()
+      return !fillPlainly(member, generator: &generator)
+    }
     begin()
     return impossible.map { model.instance.staff[$0].id }
   }

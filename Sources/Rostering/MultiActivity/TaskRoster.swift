@@ -20,13 +20,22 @@ final class TaskRoster {
   /// Staff less the most wanted, at `period * tasks + task`.
   let surplus: UnsafeMutableBufferPointer<Int32>
   private let spans: UnsafeMutableBufferPointer<Int32>
-  /// The objective, and staff missing from the minimum cover.
-  private(set) var over = 0
-  private(set) var short = 0
+  private let counts: UnsafeMutablePointer<Counts>
+  private let log: UnsafeMutableBufferPointer<Change>
 
-  private var log: [Change] = []
-  private var overBefore = 0
-  private var shortBefore = 0
+  /// The objective.
+  var over: Int { counts.pointee.over }
+  /// Staff missing from the minimum cover.
+  var short: Int { counts.pointee.short }
+
+  private struct Counts {
+    var over = 0
+    var short = 0
+    var overBefore = 0
+    var shortBefore = 0
+    /// Entries of the log.
+    var changes = 0
+  }
 
   private enum Change {
     case task(place: Int, period: Int, old: UInt8)
@@ -47,12 +56,15 @@ final class TaskRoster {
     tasks = buffer(model.members * model.periods, TaskRoster.off)
     surplus = buffer(model.high.count, 0)
     spans = buffer(model.high.count, 0)
+    counts = .allocate(capacity: 1)
+    counts.initialize(to: Counts())
+    // A change sets each period of one or two members a few times at most.
+    log = buffer(16 * (model.periods + model.days), .shift(place: 0, member: 0, first: -1, end: -1))
     for cell in model.high.indices {
       surplus[cell] = -model.high[cell]
       spans[cell] = model.spans[cell]
-      short += Int(model.high[cell] - model.spans[cell])
+      counts.pointee.short += Int(model.high[cell] - model.spans[cell])
     }
-    log.reserveCapacity(4096)
     begin()
   }
 
@@ -63,6 +75,8 @@ final class TaskRoster {
     tasks.deallocate()
     surplus.deallocate()
     spans.deallocate()
+    counts.deallocate()
+    log.deallocate()
   }
 
   /// Becomes equal to another roster of the same model.
@@ -72,8 +86,7 @@ final class TaskRoster {
     _ = totals.update(fromContentsOf: other.totals)
     _ = tasks.update(fromContentsOf: other.tasks)
     _ = surplus.update(fromContentsOf: other.surplus)
-    over = other.over
-    short = other.short
+    counts.pointee = other.counts.pointee
     begin()
   }
 
@@ -81,15 +94,16 @@ final class TaskRoster {
 
   /// Keeps everything done so far.
   func begin() {
-    log.removeAll(keepingCapacity: true)
-    overBefore = over
-    shortBefore = short
+    counts.pointee.changes = 0
+    counts.pointee.overBefore = counts.pointee.over
+    counts.pointee.shortBefore = counts.pointee.short
   }
 
   /// Takes back everything since ``begin()``.
   func undo() {
-    while let change = log.popLast() {
-      switch change {
+    while counts.pointee.changes > 0 {
+      counts.pointee.changes -= 1
+      switch log[counts.pointee.changes] {
       case .task(let place, let period, let old):
         let row = period * model.tasks
         if tasks[place] != TaskRoster.off { surplus[row + Int(tasks[place])] -= 1 }
@@ -101,19 +115,30 @@ final class TaskRoster {
         ends[place] = end
       }
     }
-    over = overBefore
-    short = shortBefore
+    counts.pointee.over = counts.pointee.overBefore
+    counts.pointee.short = counts.pointee.shortBefore
+  }
+
+  private func note(_ change: Change) {
+    precondition(counts.pointee.changes < log.count, "a change is begun for every move")
+    log[counts.pointee.changes] = change
+    counts.pointee.changes += 1
   }
 
   /// What the change since ``begin()`` adds to the objective and to the staff missing.
-  var change: (over: Int, short: Int) { (over - overBefore, short - shortBefore) }
+  var change: (over: Int, short: Int) { 
+    (
+      counts.pointee.over - counts.pointee.overBefore,
+      counts.pointee.short - counts.pointee.shortBefore
+    )
+  }
 
   /// Gives a member a task in a period, or none.
   func setTask(_ member: Int, _ period: Int, _ task: UInt8) {
     let place = member * model.periods + period
     let old = tasks[place]
     if old == task { return }
-    log.append(.task(place: place, period: period, old: old))
+    note(.task(place: place, period: period, old: old))
     tasks[place] = task
     let row = period * model.tasks
     if old != TaskRoster.off {
@@ -121,9 +146,9 @@ final class TaskRoster {
       let before = surplus[cell]
       surplus[cell] = before - 1
       if before > 0 {
-        over -= 2 * Int(before) - 1
+        counts.pointee.over -= 2 * Int(before) - 1
       } else if before <= -spans[cell] {
-        short += 1
+        counts.pointee.short += 1
       }
     }
     if task != TaskRoster.off {
@@ -131,9 +156,9 @@ final class TaskRoster {
       let before = surplus[cell]
       surplus[cell] = before + 1
       if before >= 0 {
-        over += 2 * Int(before) + 1
+        counts.pointee.over += 2 * Int(before) + 1
       } else if before < -spans[cell] {
-        short -= 1
+        counts.pointee.short -= 1
       }
     }
   }
@@ -141,7 +166,7 @@ final class TaskRoster {
   /// Moves a member's shift of a day; -1 and -1 for none. Tasks are set apart from it.
   func setShift(_ member: Int, _ day: Int, _ first: Int, _ end: Int) {
     let place = member * model.days + day
-    log.append(.shift(place: place, member: member, first: firsts[place], end: ends[place]))
+    note(.shift(place: place, member: member, first: firsts[place], end: ends[place]))
     totals[member] += Int32(end - first) - (ends[place] - firsts[place])
     firsts[place] = Int32(first)
     ends[place] = Int32(end)

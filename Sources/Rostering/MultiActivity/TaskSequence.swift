@@ -8,27 +8,40 @@ internal import Workforce
 ///     best(p, t) = min( best(p − 1, t) + c(p − 1, t),  min over u of best(p − 4, u) + Σ c(p − 4 … p − 1, t) ).
 ///
 /// - Complexity: O(periods × tasks)
-struct TaskSequence {
+final class TaskSequence {
   private let tasks: Int
-  private var sums: [Double]
-  private var best: [Double]
+  private let sums: UnsafeMutableBufferPointer<Double>
+  private let best: UnsafeMutableBufferPointer<Double>
   /// Whether the best way to (period, task) begins its stretch just four periods before.
-  private var isNew: [Bool]
-  private var cheapest: [Double]
-  private var cheapestTask: [Int]
+  private let isNew: UnsafeMutableBufferPointer<Bool>
+  private let cheapest: UnsafeMutableBufferPointer<Double>
+  private let cheapestTask: UnsafeMutableBufferPointer<Int>
 
   init(_ model: TaskModel) {
     tasks = model.tasks
     let periods = MultiActivityInstance.shiftPeriods.upperBound + 1
-    sums = [Double](repeating: 0, count: periods * tasks)
-    best = sums
-    isNew = [Bool](repeating: false, count: periods * tasks)
-    cheapest = [Double](repeating: 0, count: periods)
-    cheapestTask = [Int](repeating: 0, count: periods)
+    func buffer<Value>(_ count: Int, _ value: Value) -> UnsafeMutableBufferPointer<Value> {
+      let buffer = UnsafeMutableBufferPointer<Value>.allocate(capacity: count)
+      buffer.initialize(repeating: value)
+      return buffer
+    }
+    sums = buffer(periods * tasks, 0)
+    best = buffer(periods * tasks, 0)
+    isNew = buffer(periods * tasks, false)
+    cheapest = buffer(periods, 0)
+    cheapestTask = buffer(periods, 0)
+  }
+
+  deinit {
+    sums.deallocate()
+    best.deallocate()
+    isNew.deallocate()
+    cheapest.deallocate()
+    cheapestTask.deallocate()
   }
 
   /// Gives a shift without tasks the best ones, a member missing costing `weight`.
-  mutating func fill(
+  func fill(
     _ roster: TaskRoster, _ member: Int, _ first: Int, _ end: Int, weight: Double
   ) {
     let least = MultiActivityInstance.stretchPeriods

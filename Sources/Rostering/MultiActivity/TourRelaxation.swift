@@ -14,14 +14,15 @@ struct TourRelaxation {
   /// The option of each first period and length.
   private let optionOf: [[Int]: Int32]
 
-  /// Slots for each period: the least wanted, and the first steps of the over-cover's cost.
-  private static let slotsInPeriod = 4
   /// What a member missing costs; more than any one can save elsewhere, and yet harmless to the sums.
   private static let missingPrice = 40
 
   init(_ model: TaskModel) {
     let instance = model.instance
-    let slots = TourRelaxation.slotsInPeriod
+    let isExact = model.spans.allSatisfy { $0 == 0 }
+    let steps = model.tasks == 1 ? 3 : 2
+    // Where the least wanted is the most, one slot has both prices.
+    let slots = isExact ? steps : steps + 1
     var required: [Int] = []
     var under: [Int] = []
     var over: [Int] = []
@@ -29,12 +30,14 @@ struct TourRelaxation {
       let cells = period * model.tasks..<(period + 1) * model.tasks
       let high = cells.reduce(0) { $0 + Int(model.high[$1]) }
       let low = cells.reduce(high) { $0 - Int(model.spans[$1]) }
-      required.append(low)
-      under.append(TourRelaxation.missingPrice)
-      over.append(0)
-      for step in 0..<slots - 1 {
+      if !isExact {
+        required.append(low)
+        under.append(TourRelaxation.missingPrice)
+        over.append(0)
+      }
+      for step in 0..<steps {
         required.append(high + step * model.tasks)
-        under.append(0)
+        under.append(isExact && step == 0 ? TourRelaxation.missingPrice : 0)
         over.append(step == 0 ? 1 : 2)
       }
     }
