@@ -78,7 +78,7 @@ extension Annealing {
     let size = below(4) == 0 ? 1 + below(16) : step()
     let shifted = below(2) == 0 ? size : -size
     guard resize(shift, front: -shifted, back: shifted) else { return false }
-    if model.tasks > 1, below(2) == 0 { refill(self.shift(of: shift.member, day: shift.day)!) }
+    if model.tasks > 1, below(8) == 0 { refill(self.shift(of: shift.member, day: shift.day)!) }
     return true
   }
 

@@ -99,8 +99,8 @@ final class Annealing {
     switch kind {
     case 0..<420: return moveEdge()
     case 420..<560: return paint()
-    case 560..<600: return resolve()
-    case 600..<700: return translate()
+    case 560..<575: return resolve()
+    case 575..<700: return translate()
     case 700..<790: return transfer()
     case 790..<860: return relocate()
     case 860..<875: return addShift()
