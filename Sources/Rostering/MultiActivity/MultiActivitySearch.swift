@@ -55,7 +55,7 @@ final class MultiActivitySearch {
     }
     anneal(until: 0.1, from: 8, to: 0.25)
     improveBound(until: 0.3)
-    anneal(until: 1, from: 2.5, to: 0.15)
+    anneal(until: 1, from: 2, to: 0.15)
     guard let best = chains.min(by: { $0.bestCost < $1.bestCost }), best.bestCost < .max else {
       return .nothing
     }
