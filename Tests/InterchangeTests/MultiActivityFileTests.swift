@@ -82,7 +82,8 @@ struct MultiActivityFileTests {
   @Test(
     "The format is known by its section of tasks",
     arguments: [
-      ("SECTION_HORIZON\n1\nSECTION_TASKS\n2\n", true), ("# c\r\n  SECTION_TASKS\r\n", true), ("SECTION_COVER", false), ("", false),
+      ("SECTION_HORIZON\n1\nSECTION_TASKS\n2\n", true), ("# c\r\n  SECTION_TASKS\r\n", true),
+      ("SECTION_COVER", false), ("", false),
       ("# SECTION_TASKS\n", false),
     ])
   func detected(text: String, isInstance: Bool) {

@@ -17,6 +17,8 @@ final class Annealing {
   /// Tasks and shifts on their way from one member to another.
   let taskDraft = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1024)
   let shiftDraft = UnsafeMutableBufferPointer<Place>.allocate(capacity: 16)
+  /// Moves between two looks for a new best: copying a large roster takes as long as many moves.
+  private let keeping: Int
   // Raw, as all that changes with every move.
   private let generator = UnsafeMutablePointer<SplitMix64>.allocate(capacity: 1)
   /// What a member missing costs.
@@ -32,6 +34,7 @@ final class Annealing {
     best = TaskRoster(roster.model)
     generator.initialize(to: SplitMix64(seed: seed))
     sequence = TaskSequence(roster.model)
+    keeping = max(1024, roster.tasks.count / 32)
   }
 
   deinit {
@@ -45,7 +48,7 @@ final class Annealing {
 
   /// Makes moves at the present temperature.
   func run(moves: Int, shouldStop: () -> Bool) {
-    for move in 1...moves {
+    for move in 0..<moves {
       roster.begin()
       if propose() {
         let change = roster.change
@@ -54,10 +57,8 @@ final class Annealing {
       } else {
         roster.undo()
       }
-      if move % 1024 == 0 {
-        keepBest()
-        if shouldStop() { break }
-      }
+      if move % keeping == 0 { keepBest() }
+      if move % 1024 == 0, shouldStop() { break }
     }
     roster.begin()
     keepBest()

@@ -46,7 +46,7 @@ final class MultiActivitySearch {
   func run() -> InstanceOutcome<[[MultiActivityInstance.Stretch]]> {
     var generator = SplitMix64(seed: limits.seed)
     let first = TaskRoster(model)
-    let impossible = first.fillPlainly(generator: &generator)
+    let impossible = first.fill(generator: &generator)
     if !impossible.isEmpty { return .impossible(impossible) }
     chains = (0..<2).map { index in
       let roster = TaskRoster(model)

@@ -1,15 +1,35 @@
 internal import Workforce
 
 extension TaskRoster {
-  /// Gives everybody a lawful tour, all shifts of a member at one time of the day and on one task.
-  /// - Returns: the members for whom there is none.
-  func fillPlainly(generator: inout SplitMix64) -> [String] {
-    let impossible = (0..<model.members).filter { member in
+  /// Gives everybody a lawful tour on one task: all shifts of a member at one time of the day where that
+  /// is enough, and any tour that the network of all tours has otherwise.
+  /// - Returns: the ids of the members for whom there is none.
+  func fill(generator: inout SplitMix64) -> [String] {
+    var open: [Int] = []
+    for member in 0..<model.members {
       begin()
-      return !fillPlainly(member, generator: &generator)
+      if !fillPlainly(member, generator: &generator) { open.append(member) }
     }
     begin()
-    return impossible.map { model.instance.staff[$0].id }
+    guard !open.isEmpty else { return [] }
+    let relaxation = TourRelaxation(model)
+    let pricing = Pricing(problem: relaxation.problem)
+    pricing.setGroupValues(
+      network: 0, slotPrices: [Double](repeating: 0, count: relaxation.problem.cover.slotCount))
+    var impossible: [String] = []
+    for member in open {
+      guard let found = pricing.cheapestTour(of: relaxation.problem.agents[member]) else {
+        impossible.append(model.instance.staff[member].id)
+        continue
+      }
+      for (day, option) in found.tour.enumerated() where option >= 0 {
+        let shift = relaxation.periods(of: option)
+        setShift(member, day, shift.lowerBound, shift.upperBound)
+        for period in shift { setTask(member, period, UInt8(member % model.tasks)) }
+      }
+      begin()
+    }
+    return impossible
   }
 
   private func fillPlainly(_ member: Int, generator: inout SplitMix64) -> Bool {

@@ -126,7 +126,7 @@ final class TaskRoster {
   }
 
   /// What the change since ``begin()`` adds to the objective and to the staff missing.
-  var change: (over: Int, short: Int) { 
+  var change: (over: Int, short: Int) {
     (
       counts.pointee.over - counts.pointee.overBefore,
       counts.pointee.short - counts.pointee.shortBefore

@@ -11,8 +11,9 @@ internal import Workforce
 /// all of them. Leaving out the far slots only lowers the cost, so the bound stays one.
 struct TourRelaxation {
   let problem: RosterProblem
-  /// The option of each first period and length.
+  /// The option of each first period and end.
   private let optionOf: [[Int]: Int32]
+  private let periodsOf: [Range<Int>]
 
   /// What a member missing costs; more than any one can save elsewhere, and yet harmless to the sums.
   private static let missingPrice = 40
@@ -53,6 +54,7 @@ struct TourRelaxation {
     }
     optionOf = Dictionary(
       uniqueKeysWithValues: options.enumerated().map { ([$1.start, $1.end], Int32($0)) })
+    periodsOf = options.map { $0.start..<$0.end }
     let automata = TourRelaxation.automata
     let network = TourNetwork(
       days: model.days, options: Array(options.enumerated()).map { ($0.offset, $0.element) },
@@ -87,6 +89,9 @@ struct TourRelaxation {
       },
       weekEnds: [model.days], groupOfOption: [groups])
   }
+
+  /// The periods of an option's shift.
+  func periods(of option: Int32) -> Range<Int> { periodsOf[Int(option)] }
 
   /// The shifts of a roster as options.
   func tours(of roster: TaskRoster) -> [RosterProblem.Tour] {
