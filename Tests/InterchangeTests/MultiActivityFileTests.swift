@@ -148,4 +148,53 @@ struct MultiActivityFileTests {
 
         """)
   }
+
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "shared/data/multi-activity")
+
+  /// Days, staff, tasks that come up, objective and breaches of the roster below as the scorer that comes
+  /// with the instances tells them, and the free bound.
+  @Test(
+    "Public instances are read whole, and a roster of each costs what the public scorer says",
+    .enabled(
+      if: FileManager.default.fileExists(atPath: folder.path),
+      "the public instances are not beside the package"),
+    arguments: [
+      ("0", 2, 3, 1, 0, 3, 0),
+      ("1_7_10_1", 7, 10, 1, 1969, 145, 383),
+      ("10_7_20_3", 7, 20, 3, 8765, 1288, 59),
+      ("24_7_50_5", 7, 50, 5, 11271, 652, 1347),
+      ("84_14_20_2", 14, 20, 2, 11456, 479, 894),
+      ("156_28_20_1", 28, 20, 1, 32196, 688, 2473),
+      ("72_7_150_8", 7, 150, 8, 100832, 2453, 4803),
+    ])
+  func shared(
+    name: String, days: Int, staff: Int, tasks: Int, objective: Int, breaches: Int, bound: Int
+  ) throws {
+    let url = Self.folder.appending(path: name + ".txt")
+    let file = InputFile(name: url.lastPathComponent, bytes: Array(try Data(contentsOf: url)))
+    #expect(MultiActivityFile.isInstance(file))
+    let instance = try MultiActivityFile.read(file)
+    #expect(instance.days == days)
+    #expect(instance.staff.count == staff)
+    #expect(instance.cover.compactMap { $0 }.count == days * 96 * tasks)
+    #expect(instance.freeBound == bound)
+    // Most shifts lawful, some too short or too long, at forbidden hours or without rest; two tasks in
+    // each, the first of which may be too short.
+    let starts = [24, 30, 40, 56, 66, 80, 95, 0, 41]
+    let roster = (0..<staff).map { member in
+      (0..<days).flatMap { day -> [MultiActivityInstance.Stretch] in
+        let first = 96 * day + starts[(3 * member + 5 * day) % 9] - 24
+        let end = first + 22 + (member + 2 * day) % 20
+        let cut = first + 3 + (member + day) % 8
+        guard (7 * member + 5 * day) % 4 != 0, first >= 0, end <= 96 * days else { return [] }
+        return [
+          .init(first..<cut, task: member % tasks), .init(cut..<end, task: (member + day) % tasks),
+        ]
+      }
+    }
+    #expect(instance.objective(of: roster) == objective)
+    #expect(instance.breaches(of: roster).count == breaches)
+  }
 }

@@ -229,6 +229,30 @@ struct MultiActivityTests {
     }
   }
 
+  @Test("Members who are alike are priced once, and as if each were alone")
+  func twins() throws {
+    let spans = [600...1200, 900...1500, 600...1200, 900...1500, 600...1200]
+    func relaxation(_ spans: [ClosedRange<Int>]) -> RosterProblem {
+      TourRelaxation(
+        TaskModel(
+          MultiActivityInstance(
+            days: 3, tasks: 1, staff: spans.map { .init(id: "A", minutes: $0) },
+            cover: [ClosedRange<Int>](repeating: 1...1, count: 3 * 96)))
+      ).problem
+    }
+    let together = relaxation(spans)
+    var random = SplitMix64(seed: 7)
+    let duals = together.cover.dualLimits.map { Double.random(in: 0...$0, using: &random) }
+    let all = try #require(PricingRound(problem: together, threads: 2).price(duals: duals))
+    for (member, span) in spans.enumerated() {
+      let alone = PricingRound(problem: relaxation([span]), threads: 1)
+      let one = try #require(alone.price(duals: duals))
+      #expect(all.reducedCosts[member] == one.reducedCosts[0])
+      #expect(all.tours[member] == one.tours[0])
+    }
+    #expect(all.tours[0] != all.tours[1])
+  }
+
   @Test("Threads do not matter to the roster; the seed does")
   func repeatable() throws {
     var instance = Self.random(3, days: 7, tasks: 2, members: 5)
