@@ -6,12 +6,14 @@ package import Workforce
 /// The formats of public instances that the engine reads.
 package enum InstanceFormat: String, CaseIterable, Sendable {
   case shiftScheduling = "shift scheduling"
+  case multiActivity = "multi-activity"
   case callCentreWeeks = "call-centre weeks"
 
   /// How a person tells the format.
   private var sign: String {
     switch self {
     case .shiftScheduling: "a file with sections as SECTION_COVER"
+    case .multiActivity: "a file with SECTION_TASKS"
     case .callCentreWeeks: "a folder with site.json"
     }
   }
@@ -20,6 +22,7 @@ package enum InstanceFormat: String, CaseIterable, Sendable {
   package var columns: String {
     switch self {
     case .shiftScheduling: "employee,day,shift"
+    case .multiActivity: "employee,day,start,end,task"
     case .callCentreWeeks: "agent,day,start,end,break_start,break_end"
     }
   }
@@ -35,6 +38,7 @@ package enum InstanceFormat: String, CaseIterable, Sendable {
         maybe: isSite ? "a site, which releve plan plans" : nil)
     }
     let file = try InputFile.reading(path)
+    if MultiActivityFile.isInstance(file) { return .multiActivity }
     if ShiftSchedulingFile.isInstance(file) { return .shiftScheduling }
     throw unknown(path, found: "a file without sections")
   }
@@ -57,6 +61,9 @@ package enum InstanceFormat: String, CaseIterable, Sendable {
       let problem = ShiftSchedulingProblem(
         try ShiftSchedulingFile.read(InputFile.reading(path)))
       return PublicInstance(problem) { ShiftSchedulingFile.bytes(tours: $0, problem.instance) }
+    case .multiActivity:
+      let problem = MultiActivityProblem(try MultiActivityFile.read(InputFile.reading(path)))
+      return PublicInstance(problem) { MultiActivityFile.bytes(roster: $0, problem.instance) }
     case .callCentreWeeks:
       let problem = CallCentreWeeksProblem(try CallCentreWeeksFolder.read(at: path))
       return PublicInstance(problem) { CallCentreWeeksFolder.bytes(tours: $0, problem.instance) }

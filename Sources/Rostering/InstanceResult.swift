@@ -51,7 +51,7 @@ package struct InstanceResult<Roster: Sendable>: Sendable {
       work: found.work, iterations: found.iterations, columns: found.columns, seed: seed)
   }
 
-  private init(
+  init(
     roster: Roster, objective: Int, bound: Double?, seconds: Double, work: Int, iterations: Int,
     columns: Int, seed: UInt64
   ) {

@@ -8,13 +8,16 @@ final class PricingRound {
   /// The problem may change as long as its options, networks and slots do not.
   var problem: RosterProblem {
     didSet {
-      classes = PricingRound.classes(problem)
+      twins = PricingRound.twins(of: problem.agents)
+      classes = PricingRound.classes(problem, twins)
       for worker in workers { worker.pricing.problem = problem }
     }
   }
   private let workers: [Worker]
-  /// Agents in classes that see the same prices.
+  /// Agents in classes that see the same prices; of agents alike in everything only the first.
   private var classes: [(network: Int, mask: Int, agents: [Int])]
+  /// For each agent, the first that is alike in everything: their cheapest tours are the same.
+  private var twins: [Int]
 
   struct Result {
     /// A lower bound on the cost of any lawful roster, in cents.
@@ -32,17 +35,35 @@ final class PricingRound {
   init(problem: RosterProblem, threads: Int) {
     self.problem = problem
     workers = (0..<max(1, threads)).map { _ in Worker(problem: problem) }
-    classes = PricingRound.classes(problem)
+    twins = PricingRound.twins(of: problem.agents)
+    classes = PricingRound.classes(problem, twins)
   }
 
   private static func classes(
-    _ problem: RosterProblem
+    _ problem: RosterProblem, _ twins: [Int]
   ) -> [(network: Int, mask: Int, agents: [Int])] {
     var members: [[Int]: [Int]] = [:]
-    for (index, agent) in problem.agents.enumerated() {
+    for (index, agent) in problem.agents.enumerated() where twins[index] == index {
       members[[agent.network, agent.mask], default: []].append(index)
     }
     return members.map { ($0[0], $0[1], $1) }.sorted { $0.agents[0] < $1.agents[0] }
+  }
+
+  /// Agents with limits on tallies have multipliers of their own, and so no twin.
+  private static func twins(of agents: [RosterProblem.AgentModel]) -> [Int] {
+    var firsts: [[Int]: [Int]] = [:]
+    return agents.enumerated().map { index, agent in
+      guard agent.tallyLimits.isEmpty, agent.frame == nil else { return index }
+      let key =
+        [agent.network, agent.mask, agent.initialNode ?? -1, agent.initialLevel]
+        + agent.weekLevels.flatMap { [$0.lowerBound, $0.upperBound] }
+      let twin = firsts[key]?.first { other in
+        agents[other].groupCosts == agent.groupCosts && agents[other].offCosts == agent.offCosts
+          && agents[other].weekCosts == agent.weekCosts
+      }
+      if twin == nil { firsts[key, default: []].append(index) }
+      return twin ?? index
+    }
   }
 
   /// - Parameter duals: one for each subset and slot, in the order of `cover.required`; not negative,
@@ -102,6 +123,10 @@ final class PricingRound {
           DispatchQueue.concurrentPerform(iterations: threads) { work($0) }
         }
       }
+    }
+    for (agent, twin) in twins.enumerated() where twin != agent {
+      tours[agent] = tours[twin]
+      costs[agent] = costs[twin]
     }
     if costs.contains(.infinity) { return nil }
     var bound = costs.reduce(0, +)
