@@ -12,6 +12,7 @@ extension RosterSearch {
     var master = try RestrictedMaster(problem: problem, duals: bundle.centre)
     try master.add(bundle.newPlans(beyond: master.plans))
     var weights: [[Double]]?
+    let latest = secondsLeft - 0.05 * (limits.seconds ?? 0)
     for _ in 0..<200 {
       guard let outcome = try master.minimize(limits: masterLimits) else { break }
       weights = outcome.weights
@@ -30,7 +31,9 @@ extension RosterSearch {
       bound = max(bound, bundle.bound)
       tell(.master)
       let open = (outcome.objective - bundle.bound) / max(1, abs(bundle.bound))
-      if open < max(1e-7, limits.gap / 4) || isOver || isDone || share(0.4, of: 300) { break }
+      if open < max(1e-7, limits.gap / 4) || isOver || isDone { break }
+      // What is left of the gap is small; whole rosters need the time more.
+      if share(0.45, of: 300) || secondsLeft < latest { break }
       if bundle.planCount == plans && bundle.bound == before { break }
       try master.add(bundle.newPlans(beyond: master.plans))
     }
@@ -40,6 +43,6 @@ extension RosterSearch {
   /// Without a clock the iterations are counted, so that the result is the same everywhere.
   private var masterLimits: Limits {
     limits.seconds == nil
-      ? Limits(iterations: 100_000) : Limits(seconds: min(20, secondsLeft / 3))
+      ? Limits(iterations: 100_000) : Limits(seconds: 0.05 * (limits.seconds ?? 60))
   }
 }

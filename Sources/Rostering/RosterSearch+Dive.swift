@@ -4,18 +4,28 @@ internal import Workforce
 // Stage 4 of the search: dives from the fractional roster, and neighbourhoods of the best whole one.
 
 extension RosterSearch {
-  /// Dives, each with other choices, while they take a small part of the time.
+  /// A few dives, each with other choices, as far as they take a small part of the time.
+  ///
+  /// Where pricing with all limits is too dear, those left to multipliers are kept by choosing tours that
+  /// keep them.
   func dive(_ bundle: DualBundle) {
-    for number in 0..<8 {
-      if isOver || isDone || number > 0 && share(0.5, of: 1000) { break }
+    guard
+      let start = [bundle, relaxedBundle].compactMap({ $0 }).first(where: { isAffordable($0) })
+    else { return }
+    let round =
+      start.problem.pricingSize == problem.pricingSize
+      ? self.round : PricingRound(problem: start.problem, threads: threads)
+    for number in 0..<4 {
+      // A roster near the bound is better improved in parts.
+      let open = (Double(bestCost) - bound) / Double(max(1, bestCost))
+      if isOver || isDone || open < 0.005 || number > 0 && share(0.4, of: 600) { break }
       var generator = SplitMix64(seed: limits.seed &* 7_919 &+ UInt64(number))
       var dive = Dive(round: round)
-      dive.fewest = max(1, problem.agents.count / 100)
       dive.cutoff = Double(bestCost) - 1 + 1e-5
-      let tours = dive.run(bundle, generator: &generator, shouldStop: { self.isCut })
+      let tours = dive.run(start, generator: &generator, shouldStop: { self.isCut })
       work += dive.iterations
       iterations += dive.iterations
-      round.problem = problem
+      self.round.problem = problem
       guard let tours else { continue }
       var state = RosterState(problem: problem)
       for (agent, tour) in tours.enumerated() { state.setTour(tour, of: agent) }
@@ -25,6 +35,13 @@ extension RosterSearch {
       take(state, .dive)
       tell(.dive)
     }
+  }
+
+  /// Whether a dive from this bundle takes a small part of the time: some hundred rounds of pricing, as
+  /// many as there are agents, on problems that shrink.
+  private func isAffordable(_ bundle: DualBundle) -> Bool {
+    let additions = Double(bundle.problem.pricingSize) * 3 * Double(problem.agents.count)
+    return additions / 2e9 < 0.4 * (limits.seconds ?? 60)
   }
 
   /// Better tours for parts of the roster, drawn at random, until the limits.

@@ -15,7 +15,8 @@ final class RosterSearch {
   let problem: RosterProblem
   /// The same problem with some limits left to multipliers, where that makes pricing much cheaper.
   private let relaxed: RosterProblem?
-  var useColumns = true
+  /// The bundle of the relaxed problem, once converged.
+  var relaxedBundle: DualBundle?
   let limits: SolveLimits
   let stop: StopSignal
   private let report: (SolveProgress) -> Void
@@ -69,7 +70,7 @@ final class RosterSearch {
     } else if var bundle = improveBound() {
       // A good roster soon; then better weights to dive from.
       roundAndPolish(bundle, units: 2)
-      if useColumns, !isOver, !isDone {
+      if !isOver, !isDone {
         // Numerical trouble costs this chance; the bundle's own weights serve as well.
         do throws(SolverError) { try generateColumns(&bundle) } catch {}
       }
@@ -118,6 +119,7 @@ final class RosterSearch {
     var coarse = DualBundle(problem: relaxed, start: best!.tours)
     let coarseRound = PricingRound(problem: relaxed, threads: threads)
     guard converge(&coarse, coarseRound, part: 0.25, units: 200) else { return nil }
+    relaxedBundle = coarse
     var bundle = coarse.transferred(to: problem, with: best!.tours)
     return converge(&bundle, round, part: 0.4, units: 250) ? bundle : nil
   }
@@ -135,6 +137,11 @@ final class RosterSearch {
       columns += bundle.added
       bound = max(bound, bundle.bound)
       tell(.bound)
+      // A good roster does not have to wait for the last digits of the bound.
+      if bundle.iterations == 40, relaxed == nil {
+        roundAndPolish(bundle, units: 1)
+        isRounding = false
+      }
       // One small promise may come of a short step; several in a row do not.
       settled = bundle.promise < 1e-5 * abs(bundle.bound) ? settled + 1 : 0
       if settled >= 4 || bundle.iterations >= 400 || share(part, of: units) { break }

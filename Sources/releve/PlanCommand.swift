@@ -88,21 +88,22 @@ struct SearchOptions: ParsableArguments {
   @Option(help: "Processor threads to use.")
   var threads: Int = SearchOptions.processors
 
-  @Option(help: "Stop once the proven gap is no larger than this percentage.")
-  var gap: Double = 0.1
+  @Option(
+    help: "Stop once the proven gap is no larger than this percentage (plan: 0.1, solve: 0).")
+  var gap: Double?
 
   func validate() throws {
     guard time == nil || work == nil else {
       throw ValidationError("Give --time or --work, not both.")
     }
     guard (1...256).contains(threads) else { throw ValidationError("--threads must be 1 to 256.") }
-    guard gap >= 0, gap < 100 else { throw ValidationError("--gap must be 0 to 100 percent.") }
+    guard (0..<100).contains(gap ?? 0) else { throw ValidationError("--gap must be 0 to 100 percent.") }
     if let work, work < 1 { throw ValidationError("--work must be at least 1.") }
   }
 
   var limits: SolveLimits {
     SolveLimits(
       seconds: time?.value ?? (work == nil ? 60 : nil), work: work, threads: threads, seed: seed,
-      gap: gap / 100, patience: time == nil && work == nil ? 1 : nil)
+      gap: (gap ?? 0.1) / 100, patience: time == nil && work == nil ? 1 : nil)
   }
 }

@@ -10,7 +10,8 @@ struct SolveCommand: ParsableCommand {
     commandName: "solve",
     abstract: "Solve a public benchmark instance.",
     discussion: """
-      The format is told by what is there: a file of shift scheduling, or a folder of call-centre weeks.
+      The format is told by what is there: a file of shift scheduling or of multi-activity, or a folder \
+      of call-centre weeks.
       Example: releve solve Instance4.txt --time 60s --out roster.csv --json result.json
       """
   )
@@ -20,7 +21,7 @@ struct SolveCommand: ParsableCommand {
 
   @OptionGroup var search: SearchOptions
 
-  @Option(help: "The roster to write, one row for a shift.", completion: .file())
+  @Option(help: "The roster to write, one row for a shift (or a stretch of one task).", completion: .file())
   var out: String?
 
   @Option(help: "A file for objective, bound, gap and the time course.", completion: .file())
@@ -40,6 +41,7 @@ struct SolveCommand: ParsableCommand {
       var course: [SolveProgress] = []
       var limits = search.limits
       limits.patience = nil
+      limits.gap = (search.gap ?? 0) / 100
       let outcome = problem.solve(limits: limits, stop: interruption.signal) { progress in
         if course.last?.best != progress.best || course.last?.bound != progress.bound {
           course.append(progress)
