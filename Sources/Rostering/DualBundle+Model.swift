@@ -20,6 +20,9 @@ extension DualBundle {
     for index in plan.tour where index >= 0 {
       let option = problem.options[Int(index)]
       if option.tally >= 0 { value += tallyDuals[agent * tallyCount + Int(option.tally)] }
+      if option.secondTally >= 0 {
+        value += tallyDuals[agent * tallyCount + Int(option.secondTally)]
+      }
       value += prefix[Int(option.end)] - prefix[Int(option.first)]
       value -= prefix[Int(option.breakEnd)] - prefix[Int(option.breakFirst)]
     }

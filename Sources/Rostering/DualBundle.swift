@@ -107,7 +107,10 @@ struct DualBundle {
     let count = other.agents.first?.tallyLimits.count ?? 0
     // The tally that stands for the same options here.
     let sources = (0..<count).map { tally in
-      zip(other.options, problem.options).first { $0.0.tally == Int32(tally) }!.1.tally
+      zip(other.options, problem.options).compactMap { new, old in
+        new.tally == Int32(tally)
+          ? old.tally : new.secondTally == Int32(tally) ? old.secondTally : nil
+      }.first!
     }
     var kept: [[Plan]] = []
     for (index, agent) in other.agents.enumerated() {

@@ -115,8 +115,11 @@ final class Pricing {
     days = frame?.days ?? 0..<network.days
     priceGroups(agent, network)
     if !tallyPrices.isEmpty {
-      for group in network.groups(of: days) where network.groupTallies[group] >= 0 {
-        groupPrices[group] += tallyPrices[tallyPrices.startIndex + Int(network.groupTallies[group])]
+      let first = tallyPrices.startIndex
+      for group in network.groups(of: days) {
+        let (one, two) = (network.groupTallies[group], network.groupSecondTallies[group])
+        if one >= 0 { groupPrices[group] += tallyPrices[first + Int(one)] }
+        if two >= 0 { groupPrices[group] += tallyPrices[first + Int(two)] }
       }
     }
     let level = frame?.level ?? agent.initialLevel

@@ -39,8 +39,9 @@ struct RosterProblem: Sendable {
     let end: Int32
     let breakFirst: Int32
     let breakEnd: Int32
-    /// The tally that the shift counts in, or -1.
+    /// The tallies that the shift counts in, or -1.
     var tally: Int32 = -1
+    var secondTally: Int32 = -1
   }
 
   /// One agent: what they may work, from which state, and at what cost.
@@ -136,8 +137,10 @@ struct RosterProblem: Sendable {
   func tallies(of tour: Tour, agent: AgentModel) -> [Int] {
     var counts = [Int](repeating: 0, count: agent.tallyLimits.count)
     guard !counts.isEmpty else { return counts }
-    for option in tour where option >= 0 && options[Int(option)].tally >= 0 {
-      counts[Int(options[Int(option)].tally)] += 1
+    for index in tour where index >= 0 {
+      let option = options[Int(index)]
+      if option.tally >= 0 { counts[Int(option.tally)] += 1 }
+      if option.secondTally >= 0 { counts[Int(option.secondTally)] += 1 }
     }
     return counts
   }

@@ -91,22 +91,44 @@ final class RosterSearch {
   // MARK: Stages
 
   private func start() -> Bool {
-    var search = LocalSearch(problem: problem)
     // Those with the fewest options first: the others can work around them.
     let freedom = problem.agents.map { agent in
       agent.groupCosts.count { $0 != RosterProblem.AgentModel.forbidden }
     }
     let order = problem.agents.indices.sorted { (freedom[$0], $0) < (freedom[$1], $1) }
+    if isHuge { return startByStretches(order: order) }
+    var search = LocalSearch(problem: problem)
     guard var state = search.start(order: order) else { return false }
     take(state, .start)
-    if isHuge {
-      var descent = WindowDescent(state)
-      descent.run(length: 28, shouldStop: { self.isOver })
-      take(descent.state, .start)
-      return true
-    }
     search.sweep(&state, order: order, rounds: 3, shouldStop: { self.isOver })
     take(state, .start)
+    return true
+  }
+
+  /// A first roster where exact responses over all days take long: where they would take most of the time,
+  /// they are only for those who need one.
+  private func startByStretches(order: [Int]) -> Bool {
+    let sweep = Double(problem.pricingSize) / 1e9
+    let isQuick = sweep > 0.3 * (limits.seconds ?? 600)
+    var quick = isQuick ? relaxed.map { LocalSearch(problem: $0) } : nil
+    var exact: LocalSearch?
+    var state = RosterState(problem: problem)
+    for agent in order where quick?.respond(agent, in: &state) != true {
+      if exact == nil { exact = LocalSearch(problem: problem) }
+      guard exact!.respond(agent, in: &state) else { return false }
+    }
+    take(state, .start)
+    // Stretches set the shape of the weeks right, whole tours where in the year the hours are worked.
+    for _ in 0..<3 where !isOver {
+      var descent = WindowDescent(state)
+      descent.run(length: 28, shouldStop: { self.isOver })
+      state = descent.state
+      take(state, .start)
+      if isQuick || share(0.4, of: 1) { break }
+      exact?.sweep(
+        &state, order: order, rounds: 1, shouldStop: { self.isOver || self.share(0.6, of: 1) })
+      take(state, .start)
+    }
     return true
   }
 
@@ -181,7 +203,9 @@ final class RosterSearch {
         return tool.polish(
           start, moves: 12, generator: &generator, shouldStop: { self.isCut })
       }
-      for case let candidate? in candidates { take(candidate, rounding ? .rounding : .polish) }
+      for case let candidate? in candidates {
+        take(candidate, rounding ? .rounding : .polish)
+      }
       work += 1
       stale = bestCost < before ? (rounding ? 0 : stale) : stale + 1
       tell(rounding ? .rounding : .polish)
@@ -193,7 +217,11 @@ final class RosterSearch {
     _ body: @escaping (Int, inout Rounding) -> RosterState?
   ) -> [RosterState?] {
     var results = [RosterState?](repeating: nil, count: Self.batch)
-    if tools.isEmpty { tools = (0..<threads).map { _ in Rounding(problem: problem) } }
+    if tools.isEmpty {
+      tools = (0..<threads).map { _ in
+        Rounding(problem: problem)
+      }
+    }
     results.withUnsafeMutableBufferPointer { results in
       tools.withUnsafeMutableBufferPointer { tools in
         nonisolated(unsafe) let results = results

@@ -16,6 +16,12 @@ struct RosterState: Sendable {
     cover = CoverState(problem: problem)
   }
 
+  /// Everybody has a tour.
+  init(problem: RosterProblem, tours: [RosterProblem.Tour]) {
+    self.init(problem: problem)
+    for (agent, tour) in tours.enumerated() { setTour(tour, of: agent) }
+  }
+
   /// Cents in all: pay, wishes and cover.
   var cost: Int { toursCost + cover.cost }
 

@@ -8,12 +8,12 @@ package import Workforce
 package struct ShiftSchedulingProblem: InstanceProblem {
   package let instance: ShiftSchedulingInstance
   let problem: RosterProblem
-  /// The same with all limits on types as tallies, whose pricing is cheap and whose bound is weaker.
+  /// The same with all limits on types and weekends as tallies, whose pricing is cheap and whose bound is weaker.
   let relaxed: RosterProblem
 
   package init(_ instance: ShiftSchedulingInstance) {
     self.instance = instance
-    relaxed = ShiftSchedulingProblem.compile(instance, states: 0)
+    relaxed = ShiftSchedulingProblem.compile(instance, states: 0, countsWeekends: false)
     problem = ShiftSchedulingProblem.compile(
       instance, states: ShiftSchedulingProblem.states(instance, seconds: 60))
   }
@@ -29,15 +29,22 @@ package struct ShiftSchedulingProblem: InstanceProblem {
     Int(130_000 * min(600, max(10, seconds)) / Double(max(1, instance.staff.count)))
   }
 
-  /// - Parameter states: how many states an agent's network may have for counts of types.
-  private static func compile(_ instance: ShiftSchedulingInstance, states: Int) -> RosterProblem {
+  /// - Parameters:
+  ///   - states: how many states an agent's network may have for counts of types.
+  ///   - countsWeekends: whether weekends are counted in the network, not as a tally.
+  private static func compile(
+    _ instance: ShiftSchedulingInstance, states: Int, countsWeekends: Bool = true
+  ) -> RosterProblem {
     let types = instance.shifts.count
     let days = instance.days
-    // Option day * types + type; starts tell types apart, the times mean nothing else.
-    let options = (0..<days * types).map { index in
-      ShiftOption(
-        day: index / types, start: 10_000 * (index / types) + index % types,
-        end: 10_000 * (index / types) + index % types + 1)
+    // Option day * types + type; then, for each Sunday, once more what is worked after a free Saturday,
+    // since it makes a weekend of its own. Starts tell them apart; the times mean nothing else.
+    let sundays = Array(stride(from: 6, to: days, by: 7))
+    let options = (0..<(days + sundays.count) * types).map { index in
+      let (row, type) = index.quotientAndRemainder(dividingBy: types)
+      let day = row < days ? row : sundays[row - days]
+      let start = 10_000 * day + (row < days ? 0 : 5_000) + type
+      return ShiftOption(day: day, start: start, end: start + 1)
     }
     let unit = max(1, instance.shifts.reduce(0) { greatestCommonDivisor($0, $1.minutes) })
     let counted = instance.staff.map {
@@ -51,6 +58,10 @@ package struct ShiftSchedulingProblem: InstanceProblem {
       }
     }
     let tallies = options.indices.map { Int32(tallied.firstIndex(of: $0 % types) ?? -1) }
+    let weekends = options.map { option in
+      let opens = option.day % 7 == 5 || option.start % 10_000 >= 5_000
+      return Int32(opens && !countsWeekends ? tallied.count : -1)
+    }
     let splits = options.indices.map { (instance.shifts[$0 % types].minutes, 0) }
 
     var members: [[Int]: [Int]] = [:]
@@ -58,7 +69,7 @@ package struct ShiftSchedulingProblem: InstanceProblem {
       let key =
         [
           member.maxConsecutiveShifts, member.minConsecutiveShifts, member.minConsecutiveDaysOff,
-          member.maxWeekends,
+          countsWeekends ? member.maxWeekends : 0,
         ]
         + member.maxShifts.enumerated().map { type, limit in
           counted[index].contains(type) ? -limit : limit > 0 ? 1 : 0
@@ -70,14 +81,16 @@ package struct ShiftSchedulingProblem: InstanceProblem {
     for staff in members.values.sorted(by: { $0[0] < $1[0] }) {
       let member = instance.staff[staff[0]]
       let automata = ShiftSchedulingProblem.automata(
-        of: member, counting: counted[staff[0]], instance: instance)
+        of: member, counting: counted[staff[0]], countsWeekends: countsWeekends,
+        instance: instance)
       networks.append(
         TourNetwork(
           days: days,
           options: options.indices.filter { member.maxShifts[$0 % types] > 0 }
             .map { ($0, options[$0]) },
           splits: splits, levelMinutes: unit, costKeys: [Int](repeating: 0, count: options.count),
-          automata: automata, tallies: tallies, initialStates: [automata.map(\.start)]))
+          automata: automata, tallies: tallies, secondTallies: weekends,
+          initialStates: [automata.map(\.start)]))
       for index in staff { networkOf[index] = networks.count - 1 }
     }
 
@@ -96,8 +109,8 @@ package struct ShiftSchedulingProblem: InstanceProblem {
       cover: CoverModel(required: [required], masks: [1], underPrices: under, overPrices: over),
       options: options.indices.map {
         RosterProblem.Option(
-          day: $0 / types, first: Int32($0), end: Int32($0 + 1), breakFirst: Int32($0),
-          breakEnd: Int32($0), tally: tallies[$0])
+          options[$0], slot: options[$0].day * types + $0 % types, tally: tallies[$0],
+          secondTally: weekends[$0])
       },
       networks: networks, masks: [1],
       agents: instance.staff.enumerated().map { index, member in
@@ -110,7 +123,8 @@ package struct ShiftSchedulingProblem: InstanceProblem {
           initialNode: low <= high
             ? network.initialNode(
               states: ShiftSchedulingProblem.automata(
-                of: member, counting: counted[index], instance: instance
+                of: member, counting: counted[index], countsWeekends: countsWeekends,
+                instance: instance
               ).map(\.start))
             : nil,
           initialLevel: 0,
@@ -124,7 +138,7 @@ package struct ShiftSchedulingProblem: InstanceProblem {
           weekCosts: [[Int32](repeating: 0, count: max(low, high) + 1)],
           tallyLimits: tallied.map {
             member.maxShifts[$0] > 0 && !counted[index].contains($0) ? member.maxShifts[$0] : days
-          })
+          } + (countsWeekends ? [] : [min(days, member.maxWeekends)]))
       },
       weekEnds: [days],
       groupOfOption: networks.map { network in
@@ -155,10 +169,11 @@ package struct ShiftSchedulingProblem: InstanceProblem {
 
   /// Runs of work and of days off, successions, weekends, and shifts of the counted types.
   private static func automata(
-    of member: ShiftSchedulingInstance.Member, counting types: [Int],
+    of member: ShiftSchedulingInstance.Member, counting types: [Int], countsWeekends: Bool,
     instance: ShiftSchedulingInstance
   ) -> [Automaton] {
-    let type: @Sendable (ShiftOption) -> Int = { $0.start % 10_000 }
+    let type: @Sendable (ShiftOption) -> Int = { $0.start % 5_000 }
+    let days = instance.days
     let minOff = max(1, member.minConsecutiveDaysOff)
     let minRun = member.minConsecutiveShifts
     let maxRun = member.maxConsecutiveShifts
@@ -183,18 +198,22 @@ package struct ShiftSchedulingProblem: InstanceProblem {
         guard let feature else { return 0 }
         return state > 0 && banned[state - 1].contains(feature) ? nil : feature + 1
       })
-    let most = member.maxWeekends
+    // 2k after k weekends, 2k + 1 in one that its Saturday opened; k stays 0 where weekends are a tally.
+    let most = countsWeekends ? member.maxWeekends : days
     let weekends = Automaton(
-      identity: ["weekends", "\(most)"], start: 0, feature: { _ in 0 },
+      identity: ["weekends", "\(most)"], start: 0,
+      feature: { $0.start % 10_000 >= 5_000 ? 1 : 0 },
       step: { state, day, feature in
+        let (count, isOpen) = (state / 2, state % 2 == 1)
+        let next = countsWeekends ? count + 1 : 0
         switch day % 7 {
         case 5:
-          guard feature != nil else { return state }
-          return state / 2 < most ? state + 3 : nil
+          guard feature != nil else { return 2 * count }
+          return count < most ? 2 * next + 1 : nil
         case 6:
-          let (count, saturday) = state.quotientAndRemainder(dividingBy: 2)
-          if feature == nil || saturday == 1 { return 2 * count }
-          return count < most ? 2 * count + 2 : nil
+          guard let feature else { return 2 * count }
+          if isOpen { return feature == 0 ? 2 * count : nil }
+          return feature == 1 && count < most ? 2 * next : nil
         default: return state
         }
       })
@@ -202,7 +221,7 @@ package struct ShiftSchedulingProblem: InstanceProblem {
       let most = member.maxShifts[counted]
       return Automaton(
         identity: ["count", "\(counted)", "\(most)"], start: 0,
-        feature: { $0.start % 10_000 == counted ? 1 : 0 },
+        feature: { $0.start % 5_000 == counted ? 1 : 0 },
         step: { state, _, feature in
           let count = state + (feature ?? 0)
           return count <= most ? count : nil
@@ -251,5 +270,14 @@ package struct ShiftSchedulingProblem: InstanceProblem {
         found,
         roster: found.state.tours.map { tour in tour.map { $0 < 0 ? nil : Int($0 % types) } },
         seed: limits.seed))
+  }
+}
+
+extension RosterProblem.Option {
+  /// A shift that is present in one slot.
+  fileprivate init(_ option: ShiftOption, slot: Int, tally: Int32, secondTally: Int32) {
+    self.init(
+      day: option.day, first: Int32(slot), end: Int32(slot + 1), breakFirst: Int32(slot),
+      breakEnd: Int32(slot), tally: tally, secondTally: secondTally)
   }
 }

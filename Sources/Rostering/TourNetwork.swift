@@ -20,8 +20,9 @@ struct TourNetwork: Sendable {
   let groups: [Group]
   /// Levels of each group before the week's end, for the inner loops.
   let groupLevels: [Int32]
-  /// The tally of each group, or -1.
+  /// The tallies of each group, or -1.
   let groupTallies: [Int32]
+  let groupSecondTallies: [Int32]
   /// The options of all groups, as indices into the problem's list, and where each group's begin.
   let options: [Int32]
   let optionStarts: [Int]
@@ -111,13 +112,13 @@ extension TourNetwork {
   ///   - levelMinutes: minutes in a level; divides all of these.
   ///   - costKeys: for each option index, a number that is equal for options that cost the same and are
   ///     open to the same agents.
-  ///   - tallies: for each option index, the tally it counts in, or -1; empty where there are none. Options
+  ///   - tallies, secondTallies: for each option index, the tally it counts in, or -1; empty where there are none. Options
   ///     of different tallies must differ in start or end.
   ///   - initialStates: the states in which agents of this network may begin.
   init(
     days: Int, options: [(index: Int, option: ShiftOption)], splits: [(Int, Int)],
     levelMinutes: Int, costKeys: [Int], automata: [Automaton],
-    tallies: [Int32] = [], initialStates: Set<[Int]>
+    tallies: [Int32] = [], secondTallies: [Int32] = [], initialStates: Set<[Int]>
   ) {
     self.days = days
     // 1. Each automaton alone, made minimal.
@@ -170,6 +171,9 @@ extension TourNetwork {
     self.groups = groups
     groupLevels = groups.map { Int32($0.levels) }
     groupTallies = groups.map { tallies.isEmpty ? -1 : tallies[$0.options[0]] }
+    groupSecondTallies = groups.map {
+      secondTallies.isEmpty ? -1 : secondTallies[$0.options[0]]
+    }
     self.options = groups.flatMap { $0.options.map { Int32($0) } }
     optionStarts = groups.reduce(into: [0]) { $0.append($0.last! + $1.options.count) }
     self.groupStarts = groupStarts
