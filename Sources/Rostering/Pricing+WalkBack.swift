@@ -4,16 +4,15 @@ extension Pricing {
   func walkBack(
     _ network: TourNetwork, _ agent: RosterProblem.AgentModel, _ frame: TourFrame?
   ) -> (tour: RosterProblem.Tour, cost: Double)? {
-    guard var week = problem.weekEnds.firstIndex(where: { $0 >= days.upperBound }) else {
-      return nil
-    }
+    let (days, weekEnds, space) = (days, problem.weekEnds, space)
+    guard var week = weekEnds.firstIndex(where: { $0 >= days.upperBound }) else { return nil }
     var cost = Double.infinity
     var place = (node: 0, level: 0)
-    let isWeekOpen = problem.weekEnds[week] > days.upperBound
+    let isWeekOpen = weekEnds[week] > days.upperBound
     for node in 0..<network.nodeCounts[days.upperBound] {
       guard frame?.accepts(node) ?? true else { continue }
-      for level in windows[days.count] {
-        var value = self.value(layer: days.count, node: node, level: level)
+      for level in space.layers[days.count].levels {
+        var value = space.value(layer: days.count, node: node, level: level)
         if let frame, isWeekOpen {
           value += Double(agent.weekCosts[week][level + frame.suffixLevels])
         } else if let frame, days.upperBound < network.days, level != frame.endLevel {
@@ -25,11 +24,12 @@ extension Pricing {
     guard cost < .infinity else { return nil }
     var tour = frame?.tour ?? RosterProblem.Tour(repeating: -1, count: network.days)
     for day in days.reversed() {
-      if week > 0 && day < problem.weekEnds[week - 1] { week -= 1 }
+      if week > 0 && day < weekEnds[week - 1] { week -= 1 }
+      let layer = day - days.lowerBound
       guard
-        let step = day + 1 == problem.weekEnds[week]
-          ? stepEndingWeek(network, agent, day: day, week: week, to: place)
-          : stepInsideWeek(network, agent, day: day, to: place)
+        let step = day + 1 == weekEnds[week]
+          ? stepEndingWeek(network, agent, day: day, week: week, layer: layer, to: place, space)
+          : stepInsideWeek(network, agent, day: day, layer: layer, to: place, space)
       else { preconditionFailure("the walk back lost its way on day \(day)") }
       tour[day] = step.group < 0 ? -1 : bestOptions[step.group]
       place = (step.node, step.level)
@@ -37,28 +37,22 @@ extension Pricing {
     return (tour, cost)
   }
 
-  private func value(layer: Int, node: Int, level: Int) -> Double {
-    guard isReached[reachStarts[layer] + node] else { return .infinity }
-    let window = windows[layer]
-    return values[layerStarts[layer] + node * window.count + level - window.lowerBound]
-  }
-
   private typealias Step = (group: Int, node: Int, level: Int)
 
   private func stepInsideWeek(
-    _ network: TourNetwork, _ agent: RosterProblem.AgentModel, day: Int,
-    to place: (node: Int, level: Int)
+    _ network: TourNetwork, _ agent: RosterProblem.AgentModel, day: Int, layer: Int,
+    to place: (node: Int, level: Int), _ space: PricingSpace
   ) -> Step? {
-    let layer = day - days.lowerBound
-    let goal = value(layer: layer + 1, node: place.node, level: place.level)
-    for arc in network.arcStarts[day]..<network.arcStarts[day + 1]
-    where network.arcTargets[arc] == Int32(place.node) {
-      let group = Int(network.arcGroups[arc])
-      let price = group < 0 ? Double(agent.offCosts[day]) : groupPrices[group]
-      let level = place.level - (group < 0 ? 0 : network.groups[group].levels)
-      guard price < .infinity, windows[layer].contains(level) else { continue }
-      for source in network.hubMembers[Int(network.arcHubs[arc])]
-      where value(layer: layer, node: Int(source), level: level) + price == goal {
+    let goal = space.value(layer: layer + 1, node: place.node, level: place.level)
+    let off = Double(agent.offCosts[day])
+    let levels = space.layers[layer].levels
+    for arc in network.cells.arcs(to: place.node, day: day) {
+      let group = Int(network.arcGroups[Int(arc)])
+      let price = group < 0 ? off : space.groupPrices[group]
+      let level = place.level - (group < 0 ? 0 : Int(network.groupLevels[group]))
+      guard price < .infinity, levels.contains(level) else { continue }
+      for source in network.members(ofArc: Int(arc))
+      where space.value(layer: layer, node: Int(source), level: level) + price == goal {
         return (group, Int(source), level)
       }
     }
@@ -66,27 +60,38 @@ extension Pricing {
   }
 
   private func stepEndingWeek(
-    _ network: TourNetwork, _ agent: RosterProblem.AgentModel, day: Int, week: Int,
-    to place: (node: Int, level: Int)
+    _ network: TourNetwork, _ agent: RosterProblem.AgentModel, day: Int, week: Int, layer: Int,
+    to place: (node: Int, level: Int), _ space: PricingSpace
   ) -> Step? {
-    let layer = day - days.lowerBound
-    let goal = value(layer: layer + 1, node: place.node, level: place.level)
+    let goal = space.value(layer: layer + 1, node: place.node, level: place.level)
+    let off = Double(agent.offCosts[day])
     let span = agent.weekLevels[week]
-    for arc in network.arcStarts[day]..<network.arcStarts[day + 1]
-    where network.arcTargets[arc] == Int32(place.node) {
-      let group = Int(network.arcGroups[arc])
-      let price = group < 0 ? Double(agent.offCosts[day]) : groupPrices[group]
-      let levels = group < 0 ? 0 : network.groups[group].levels
-      let carried = group < 0 ? 0 : network.groups[group].levelsNextWeek
+    let weekCosts = agent.weekCosts[week]
+    for arc in network.cells.arcs(to: place.node, day: day) {
+      let group = Int(network.arcGroups[Int(arc)])
+      let price = group < 0 ? off : space.groupPrices[group]
+      let levels = group < 0 ? 0 : Int(network.groupLevels[group])
+      let carried = group < 0 ? 0 : Int(network.groupLevelsNextWeek[group])
       guard price < .infinity, carried == place.level else { continue }
-      for level in windows[layer] where span.contains(level + levels) {
-        let weekCost = Double(agent.weekCosts[week][level + levels])
-        for source in network.hubMembers[Int(network.arcHubs[arc])]
-        where (value(layer: layer, node: Int(source), level: level) + weekCost) + price == goal {
+      for level in space.layers[layer].levels where span.contains(level + levels) {
+        let weekCost = Double(weekCosts[level + levels])
+        for source in network.members(ofArc: Int(arc))
+        where (space.value(layer: layer, node: Int(source), level: level) + weekCost) + price
+          == goal
+        {
           return (group, Int(source), level)
         }
       }
     }
     return nil
+  }
+}
+
+extension PricingSpace {
+  /// The value of a node at a level; infinite where it is not reached.
+  fileprivate func value(layer: Int, node: Int, level: Int) -> Double {
+    let layer = layers[layer]
+    guard isReached[layer.reachStart + node] else { return .infinity }
+    return values[layer.start + node * layer.width + level - layer.low]
   }
 }
