@@ -1,7 +1,8 @@
 /// The arcs of a ``TourNetwork`` as the dynamic program needs them, day by day.
 ///
-/// For the forward pass, arcs that lead from the same hub to the same node and add the same levels are one
-/// **cell**: only the cheapest of its groups counts. For the way back, arcs are listed by their target.
+/// Arcs that lead from the same hub to the same node and add the same levels are one **cell**: only the
+/// cheapest of its groups counts. Cells come in the order of their targets, so that the forward pass stays
+/// with one row of results and the way back finds what leads to a node.
 struct CellTables: Sendable {
   struct Cell: Sendable {
     /// Counted from the first hub of the day.
@@ -19,27 +20,32 @@ struct CellTables: Sendable {
   private(set) var cells: [Cell] = []
   /// The groups of all cells; -1 for the day off.
   private(set) var members: [Int32] = []
-  /// The arcs that lead to each node, in order; nodes are counted over all layers but the first.
-  private var arcsByTarget: [Int32] = []
-  private var arcsByTargetStarts: [Int32] = [0]
+  /// Where the cells of each node begin; nodes are counted over all layers but the first.
+  private var targetStarts: [Int32] = [0]
   private var nodeStarts = [0]
 
   init(hubs tables: HubTables, groups: [TourNetwork.Group], nodeCounts: [Int]) {
     for day in nodeCounts.indices.dropLast() {
-      addCells(tables, groups, day: day)
-      addTargets(tables, day: day, nodes: nodeCounts[day + 1])
+      add(day, of: tables, groups, nodes: nodeCounts[day + 1])
     }
   }
 
-  /// The arcs that lead to a node of the layer after a day.
-  func arcs(to node: Int, day: Int) -> ArraySlice<Int32> {
+  /// The cells that lead to a node of the layer after a day, in the order of hubs.
+  func cells(to node: Int, day: Int) -> Range<Int> {
     let key = nodeStarts[day] + node
-    return arcsByTarget[Int(arcsByTargetStarts[key])..<Int(arcsByTargetStarts[key + 1])]
+    return Int(targetStarts[key])..<Int(targetStarts[key + 1])
   }
 
-  private mutating func addCells(_ tables: HubTables, _ groups: [TourNetwork.Group], day: Int) {
+  /// The groups of a cell, as places in ``members``.
+  @inline(__always)
+  func members(of cell: Int) -> Range<Int> {
+    (cell > 0 ? Int(cells[cell - 1].membersEnd) : 0)..<Int(cells[cell].membersEnd)
+  }
+
+  private mutating func add(
+    _ day: Int, of tables: HubTables, _ groups: [TourNetwork.Group], nodes: Int
+  ) {
     let first = Int32(tables.hubStarts[day])
-    // By hub, so that the row of a hub is read once; the other keys only bring equal ones together.
     let arcs = (tables.arcStarts[day]..<tables.arcStarts[day + 1]).map { arc in
       let group = Int(tables.arcGroups[arc])
       return (
@@ -50,9 +56,10 @@ struct CellTables: Sendable {
         group: Int32(group)
       )
     }.sorted { a, b in
-      (a.0.hub, a.0.target, a.0.levels, a.0.levelsNextWeek, a.group)
-        < (b.0.hub, b.0.target, b.0.levels, b.0.levelsNextWeek, b.group)
+      (a.0.target, a.0.hub, a.0.levels, a.0.levelsNextWeek, a.group)
+        < (b.0.target, b.0.hub, b.0.levels, b.0.levelsNextWeek, b.group)
     }
+    var node = 0
     for (cell, group) in arcs {
       let isNew =
         cells.count == starts.last!
@@ -60,26 +67,16 @@ struct CellTables: Sendable {
           ($0.hub, $0.target, $0.levels, $0.levelsNextWeek)
             != (cell.hub, cell.target, cell.levels, cell.levelsNextWeek)
         } ?? true
+      while node < Int(cell.target) {
+        targetStarts.append(Int32(cells.count))
+        node += 1
+      }
       if isNew { cells.append(cell) }
       members.append(group)
       cells[cells.count - 1].membersEnd = Int32(members.count)
     }
-    starts.append(cells.count)
-  }
-
-  private mutating func addTargets(_ tables: HubTables, day: Int, nodes: Int) {
-    var places = [Int](repeating: 0, count: nodes + 1)
-    let arcs = tables.arcStarts[day]..<tables.arcStarts[day + 1]
-    for arc in arcs { places[Int(tables.arcTargets[arc]) + 1] += 1 }
-    for node in 0..<nodes { places[node + 1] += places[node] }
-    let first = arcsByTarget.count
-    arcsByTargetStarts += places.dropFirst().map { Int32(first + $0) }
+    targetStarts += repeatElement(Int32(cells.count), count: nodes - node)
     nodeStarts.append(nodeStarts.last! + nodes)
-    arcsByTarget += repeatElement(0, count: arcs.count)
-    for arc in arcs {
-      let target = Int(tables.arcTargets[arc])
-      arcsByTarget[first + places[target]] = Int32(arc)
-      places[target] += 1
-    }
+    starts.append(cells.count)
   }
 }

@@ -127,7 +127,8 @@ extension Pricing {
     let reached = space.isReached.base + to.reachStart
     let span = agent.weekLevels[week]
     let hubCount = network.hubStarts[day + 1] - network.hubStarts[day]
-    space.weekEnds.base.update(repeating: .nan, count: hubCount * stride)
+    let weekEnds = space.weekEnds.base + from.weekEndStart
+    weekEnds.update(repeating: .nan, count: hubCount * stride)
     let firstCell = network.cells.starts[day]
     agent.weekCosts[week].withUnsafeBufferPointer { weekCosts in
       for index in firstCell..<network.cells.starts[day + 1] {
@@ -138,7 +139,7 @@ extension Pricing {
         let levels = Int(cell.levels)
         // More than the whole week may have; its cell would be another hub's.
         if levels > span.upperBound { continue }
-        var best = space.weekEnds[hub * stride + levels]
+        var best = weekEnds[hub * stride + levels]
         if best.isNaN {
           best = .infinity
           let low = max(from.low, span.lowerBound - levels)
@@ -149,7 +150,7 @@ extension Pricing {
               best = min(best, row[level] + Double(weekCosts[level + levels]))
             }
           }
-          space.weekEnds[hub * stride + levels] = best
+          weekEnds[hub * stride + levels] = best
         }
         let row = rows + Int(cell.target) * to.width
         if !reached[Int(cell.target)] {

@@ -39,24 +39,39 @@ extension Pricing {
 
   private typealias Step = (group: Int, node: Int, level: Int)
 
+  /// Of the first hub from which some group leads here, the first such group, its first level and node.
   private func stepInsideWeek(
     _ network: TourNetwork, _ agent: RosterProblem.AgentModel, day: Int, layer: Int,
     to place: (node: Int, level: Int), _ space: PricingSpace
   ) -> Step? {
     let goal = space.value(layer: layer + 1, node: place.node, level: place.level)
     let off = Double(agent.offCosts[day])
-    let levels = space.layers[layer].levels
-    for arc in network.cells.arcs(to: place.node, day: day) {
-      let group = Int(network.arcGroups[Int(arc)])
-      let price = group < 0 ? off : space.groupPrices[group]
-      let level = place.level - (group < 0 ? 0 : Int(network.groupLevels[group]))
-      guard price < .infinity, levels.contains(level) else { continue }
-      for source in network.members(ofArc: Int(arc))
-      where space.value(layer: layer, node: Int(source), level: level) + price == goal {
-        return (group, Int(source), level)
+    let tables = network.cells
+    var found: Step?
+    var foundHub: Int32 = -1
+    for index in tables.cells(to: place.node, day: day) {
+      let cell = tables.cells[index]
+      if let found, cell.hub != foundHub { return found }
+      let level = place.level - Int(cell.levels)
+      guard space.layers[layer].levels.contains(level) else { continue }
+      // Sums keep the order of their terms: only the cheapest can be the goal, if any is.
+      let nodes = network.members(ofHub: network.hubStarts[day] + Int(cell.hub))
+      var low = Double.infinity
+      for node in nodes { low = min(low, space.value(layer: layer, node: Int(node), level: level)) }
+      for member in tables.members(of: index) {
+        let group = Int(tables.members[member])
+        if let found, group >= found.group { break }
+        let price = group < 0 ? off : space.groupPrices[group]
+        guard price < .infinity, low + price == goal else { continue }
+        let node = nodes.first {
+          space.value(layer: layer, node: Int($0), level: level) + price == goal
+        }!
+        found = (group, Int(node), level)
+        foundHub = cell.hub
+        break
       }
     }
-    return nil
+    return found
   }
 
   private func stepEndingWeek(
@@ -67,23 +82,37 @@ extension Pricing {
     let off = Double(agent.offCosts[day])
     let span = agent.weekLevels[week]
     let weekCosts = agent.weekCosts[week]
-    for arc in network.cells.arcs(to: place.node, day: day) {
-      let group = Int(network.arcGroups[Int(arc)])
-      let price = group < 0 ? off : space.groupPrices[group]
-      let levels = group < 0 ? 0 : Int(network.groupLevels[group])
-      let carried = group < 0 ? 0 : Int(network.groupLevelsNextWeek[group])
-      guard price < .infinity, carried == place.level else { continue }
-      for level in space.layers[layer].levels where span.contains(level + levels) {
-        let weekCost = Double(weekCosts[level + levels])
-        for source in network.members(ofArc: Int(arc))
-        where (space.value(layer: layer, node: Int(source), level: level) + weekCost) + price
-          == goal
-        {
-          return (group, Int(source), level)
+    let ends = space.weekEnds.base + space.layers[layer].weekEndStart
+    let tables = network.cells
+    var found: Step?
+    var foundHub: Int32 = -1
+    for index in tables.cells(to: place.node, day: day) {
+      let cell = tables.cells[index]
+      if let found, cell.hub != foundHub { return found }
+      let levels = Int(cell.levels)
+      guard Int(cell.levelsNextWeek) == place.level, levels <= span.upperBound else { continue }
+      let end = ends[Int(cell.hub) * stride + levels]
+      for member in tables.members(of: index) {
+        let group = Int(tables.members[member])
+        if let found, group >= found.group { break }
+        let price = group < 0 ? off : space.groupPrices[group]
+        guard price < .infinity, end + price == goal else { continue }
+        let nodes = network.members(ofHub: network.hubStarts[day] + Int(cell.hub))
+        search: for level in space.layers[layer].levels where span.contains(level + levels) {
+          let weekCost = Double(weekCosts[level + levels])
+          for node in nodes
+          where (space.value(layer: layer, node: Int(node), level: level) + weekCost) + price
+            == goal
+          {
+            found = (group, Int(node), level)
+            foundHub = cell.hub
+            break search
+          }
         }
+        break
       }
     }
-    return nil
+    return found
   }
 }
 

@@ -152,6 +152,8 @@ final class Pricing {
     var hubs = 0
     var width = 1
     var dayCells = 0
+    var ends = 0
+    var week = problem.weekEnds.firstIndex { $0 > days.lowerBound } ?? 0
     for layer in 0...days.count {
       let day = days.lowerBound + layer
       space.layers.base[layer].start = cells
@@ -160,13 +162,19 @@ final class Pricing {
       cells += network.nodeCounts[day] * space.layers[layer].width
       nodes += network.nodeCounts[day]
       if day < days.upperBound {
-        hubs = max(hubs, network.hubStarts[day + 1] - network.hubStarts[day])
+        let hubCount = network.hubStarts[day + 1] - network.hubStarts[day]
+        hubs = max(hubs, hubCount)
+        if day + 1 == problem.weekEnds[week] {
+          space.layers.base[layer].weekEndStart = ends
+          ends += hubCount * stride
+          week += 1
+        }
         dayCells = max(dayCells, network.cells.starts[day + 1] - network.cells.starts[day])
       }
     }
     space.reserve(cells: cells, nodes: nodes)
     space.isReached.base.update(repeating: false, count: nodes)
-    space.reserve(hubs: hubs, width: width, stride: stride, dayCells: dayCells)
+    space.reserve(hubs: hubs, width: width, weekEnds: ends, dayCells: dayCells)
   }
 
   /// For each layer, the levels from which the week can still end as the contract says.

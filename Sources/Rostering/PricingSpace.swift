@@ -7,6 +7,8 @@ struct PricingSpace {
     let high: Int
     var start = 0
     var reachStart = 0
+    /// Where the ends of the week that the layer's day is the last of begin.
+    var weekEndStart = 0
 
     var width: Int { high - low + 1 }
     var levels: ClosedRange<Int> { low...high }
@@ -22,7 +24,7 @@ struct PricingSpace {
   private(set) var hubValues = Memory<Double>()
   private(set) var isHubNeeded = Memory<Bool>()
   private(set) var isHubReached = Memory<Bool>()
-  /// The cheapest end of a week by hub and levels of the last shift; not a number where not yet known.
+  /// The cheapest end of each week by hub and levels of the last shift; not a number where not known.
   private(set) var weekEnds = Memory<Double>()
   /// The price of each cell of one day.
   private(set) var cellPrices = Memory<Double>()
@@ -51,10 +53,10 @@ struct PricingSpace {
     isReached.reserve(nodes)
   }
 
-  mutating func reserve(hubs: Int, width: Int, stride: Int, dayCells: Int) {
+  mutating func reserve(hubs: Int, width: Int, weekEnds count: Int, dayCells: Int) {
     isHubNeeded.reserve(hubs)
     isHubReached.reserve(hubs)
-    weekEnds.reserve(hubs * stride)
+    weekEnds.reserve(count)
     hubValues.reserve(hubs * width)
     cellPrices.reserve(dayCells)
   }

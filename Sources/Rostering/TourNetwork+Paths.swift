@@ -17,9 +17,10 @@ extension TourNetwork {
   }
 
   /// The nodes from which an arc leads.
-  func members(ofArc arc: Int) -> ArraySlice<Int32> {
-    let hub = Int(arcHubs[arc])
-    return hubMembers[Int(hubMemberStarts[hub])..<Int(hubMemberStarts[hub + 1])]
+  func members(ofArc arc: Int) -> ArraySlice<Int32> { members(ofHub: Int(arcHubs[arc])) }
+
+  func members(ofHub hub: Int) -> ArraySlice<Int32> {
+    hubMembers[Int(hubMemberStarts[hub])..<Int(hubMemberStarts[hub + 1])]
   }
 
   /// Whether a sequence of groups (-1 for a day off) is a path from a node of the first layer.

@@ -45,7 +45,7 @@ final class TourNetwork: Sendable {
   let arcHubs: [Int32]
   let arcTargets: [Int32]
   let arcGroups: [Int32]
-  /// The same arcs as the dynamic program needs them.
+  /// The same arcs in cells.
   let cells: CellTables
   /// The arcs of each group, and of each day off: those of day d's day off come at `groupStarts[d] + d`,
   /// its groups' after them.
