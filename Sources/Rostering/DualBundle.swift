@@ -27,6 +27,8 @@ struct DualBundle {
   private(set) var added = 0
   /// What the model still promises above the bound, in cents.
   var promise: Double = .infinity
+  /// The model's value at the duals, where plans have not changed since it was found.
+  var modelled: Double?
 
   /// The best multipliers of the limits on tallies, agent by agent.
   var tallyCentre: [Double]
@@ -153,13 +155,14 @@ struct DualBundle {
       plans[agent].append(Plan(tour: tours[agent], cost: cost, weight: 0))
       added += 1
     }
+    if added > 0 { modelled = nil }
   }
 
   /// One exact evaluation, and the next point.
   /// - Returns: false where an agent has no lawful tour.
   mutating func iterate(_ round: PricingRound) -> Bool {
     iterations += 1
-    let model = iterations == 1 ? Double.infinity : modelValue()
+    let model = iterations == 1 ? Double.infinity : modelled ?? modelValue()
     guard let result = round.price(duals: duals, tallyDuals: tallyDuals) else { return false }
     let gain = result.bound - bound
     let predicted = model - bound
@@ -182,10 +185,10 @@ struct DualBundle {
         nulls = 0
       }
     }
-    forget(result)
+    forget()
     add(result.tours)
     solveModel()
-    promise = max(0, modelValue() - bound)
+    promise = max(0, (modelled ?? .infinity) - bound)
     return true
   }
 
@@ -215,20 +218,20 @@ struct DualBundle {
   }
 
   /// Drops the plans that are unused and dearest at the last duals, where an agent has too many.
-  private mutating func forget(_ result: PricingRound.Result) {
-    let prefixes = maskPrefixes()
-    for agent in plans.indices where plans[agent].count >= planLimit {
-      let mask = problem.agents[agent].mask
-      let ranked = plans[agent].sorted { a, b in
-        if (a.weight > 1e-9) != (b.weight > 1e-9) { return a.weight > b.weight }
-        return value(of: a, agent: agent, prefix: prefixes[mask])
-          < value(of: b, agent: agent, prefix: prefixes[mask])
+  private mutating func forget() {
+    defer { recount() }
+    let crowded = plans.indices.filter { plans[$0].count >= planLimit }
+    if crowded.isEmpty { return }
+    let values = DualBundleModel(self).planValues()
+    for agent in crowded {
+      let ranked = zip(plans[agent], values[agent]).sorted { a, b in
+        if (a.0.weight > 1e-9) != (b.0.weight > 1e-9) { return a.0.weight > b.0.weight }
+        return a.1 < b.1
       }
-      var kept = Array(ranked.prefix(planLimit * 2 / 3))
+      var kept = ranked.prefix(planLimit * 2 / 3).map(\.0)
       let total = kept.reduce(0) { $0 + $1.weight }
       for index in kept.indices { kept[index].weight /= total }
       plans[agent] = kept
     }
-    recount()
   }
 }

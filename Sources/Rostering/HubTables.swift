@@ -8,7 +8,8 @@ struct HubTables {
   private(set) var bases: [Int32] = []
   private(set) var extraStarts: [Int32] = [0]
   private(set) var extras: [Int32] = []
-  private(set) var members: [[Int32]] = []
+  private(set) var memberStarts: [Int32] = [0]
+  private(set) var members: [Int32] = []
   private(set) var arcStarts = [0]
   private(set) var arcHubs: [Int32] = []
   private(set) var arcTargets: [Int32] = []
@@ -41,7 +42,7 @@ struct HubTables {
     // Small hubs first, so that larger ones can build on them.
     let order = lists.indices.sorted { (lists[$0].count, $0) < (lists[$1].count, $1) }
     var rank = [Int](repeating: 0, count: lists.count)
-    let first = members.count
+    let first = bases.count
     var done: [(hub: Int, set: Set<Int32>)] = []
     for (position, index) in order.enumerated() {
       rank[index] = first + position
@@ -50,10 +51,11 @@ struct HubTables {
       bases.append(Int32(base?.hub ?? -1))
       extras += lists[index].filter { !(base?.set.contains($0) ?? false) }
       extraStarts.append(Int32(extras.count))
-      members.append(lists[index])
+      members += lists[index]
+      memberStarts.append(Int32(members.count))
       done.append((first + position, set))
     }
-    hubStarts.append(members.count)
+    hubStarts.append(bases.count)
 
     var arcs: [(hub: Int, target: Int, group: Int)] = []
     if columns > 0 { arcs += arcsOfColumn[0].map { (rank[$0.hub], $0.target, -1) } }

@@ -23,8 +23,8 @@ extension Pricing {
       let counts = problem.tallies(of: found.tour, agent: agent)
       if step == 0 {
         // The spread of what is at stake sets the pace.
-        let finite = groupPrices[problem.networks[agent.network].groups(of: days)]
-          .filter { $0 < .infinity }
+        let finite = problem.networks[agent.network].groups(of: days)
+          .map { space.groupPrices[$0] }.filter { $0 < .infinity }
         step = max(1, ((finite.max() ?? 0) - (finite.min() ?? 0)) / 16)
       }
       var broken = false

@@ -4,16 +4,15 @@ extension Pricing {
   func walkBack(
     _ network: TourNetwork, _ agent: RosterProblem.AgentModel, _ frame: TourFrame?
   ) -> (tour: RosterProblem.Tour, cost: Double)? {
-    guard var week = problem.weekEnds.firstIndex(where: { $0 >= days.upperBound }) else {
-      return nil
-    }
+    let (days, weekEnds, space) = (days, problem.weekEnds, space)
+    guard var week = weekEnds.firstIndex(where: { $0 >= days.upperBound }) else { return nil }
     var cost = Double.infinity
     var place = (node: 0, level: 0)
-    let isWeekOpen = problem.weekEnds[week] > days.upperBound
+    let isWeekOpen = weekEnds[week] > days.upperBound
     for node in 0..<network.nodeCounts[days.upperBound] {
       guard frame?.accepts(node) ?? true else { continue }
-      for level in windows[days.count] {
-        var value = self.value(layer: days.count, node: node, level: level)
+      for level in space.layers[days.count].levels {
+        var value = space.value(layer: days.count, node: node, level: level)
         if let frame, isWeekOpen {
           value += Double(agent.weekCosts[week][level + frame.suffixLevels])
         } else if let frame, days.upperBound < network.days, level != frame.endLevel {
@@ -25,11 +24,12 @@ extension Pricing {
     guard cost < .infinity else { return nil }
     var tour = frame?.tour ?? RosterProblem.Tour(repeating: -1, count: network.days)
     for day in days.reversed() {
-      if week > 0 && day < problem.weekEnds[week - 1] { week -= 1 }
+      if week > 0 && day < weekEnds[week - 1] { week -= 1 }
+      let layer = day - days.lowerBound
       guard
-        let step = day + 1 == problem.weekEnds[week]
-          ? stepEndingWeek(network, agent, day: day, week: week, to: place)
-          : stepInsideWeek(network, agent, day: day, to: place)
+        let step = day + 1 == weekEnds[week]
+          ? stepEndingWeek(network, agent, day: day, week: week, layer: layer, to: place, space)
+          : stepInsideWeek(network, agent, day: day, layer: layer, to: place, space)
       else { preconditionFailure("the walk back lost its way on day \(day)") }
       tour[day] = step.group < 0 ? -1 : bestOptions[step.group]
       place = (step.node, step.level)
@@ -37,56 +37,90 @@ extension Pricing {
     return (tour, cost)
   }
 
-  private func value(layer: Int, node: Int, level: Int) -> Double {
-    guard isReached[reachStarts[layer] + node] else { return .infinity }
-    let window = windows[layer]
-    return values[layerStarts[layer] + node * window.count + level - window.lowerBound]
-  }
-
   private typealias Step = (group: Int, node: Int, level: Int)
 
+  /// Of the first hub from which some group leads here, the first such group, its first level and node.
   private func stepInsideWeek(
-    _ network: TourNetwork, _ agent: RosterProblem.AgentModel, day: Int,
-    to place: (node: Int, level: Int)
+    _ network: TourNetwork, _ agent: RosterProblem.AgentModel, day: Int, layer: Int,
+    to place: (node: Int, level: Int), _ space: PricingSpace
   ) -> Step? {
-    let layer = day - days.lowerBound
-    let goal = value(layer: layer + 1, node: place.node, level: place.level)
-    for arc in network.arcStarts[day]..<network.arcStarts[day + 1]
-    where network.arcTargets[arc] == Int32(place.node) {
-      let group = Int(network.arcGroups[arc])
-      let price = group < 0 ? Double(agent.offCosts[day]) : groupPrices[group]
-      let level = place.level - (group < 0 ? 0 : network.groups[group].levels)
-      guard price < .infinity, windows[layer].contains(level) else { continue }
-      for source in network.hubMembers[Int(network.arcHubs[arc])]
-      where value(layer: layer, node: Int(source), level: level) + price == goal {
-        return (group, Int(source), level)
+    let goal = space.value(layer: layer + 1, node: place.node, level: place.level)
+    let off = Double(agent.offCosts[day])
+    let tables = network.cells
+    var found: Step?
+    var foundHub: Int32 = -1
+    for index in tables.cells(to: place.node, day: day) {
+      let cell = tables.cells[index]
+      if let found, cell.hub != foundHub { return found }
+      let level = place.level - Int(cell.levels)
+      guard space.layers[layer].levels.contains(level) else { continue }
+      // Sums keep the order of their terms: only the cheapest can be the goal, if any is.
+      let nodes = network.members(ofHub: network.hubStarts[day] + Int(cell.hub))
+      var low = Double.infinity
+      for node in nodes { low = min(low, space.value(layer: layer, node: Int(node), level: level)) }
+      for member in tables.members(of: index) {
+        let group = Int(tables.members[member])
+        if let found, group >= found.group { break }
+        let price = group < 0 ? off : space.groupPrices[group]
+        guard price < .infinity, low + price == goal else { continue }
+        let node = nodes.first {
+          space.value(layer: layer, node: Int($0), level: level) + price == goal
+        }!
+        found = (group, Int(node), level)
+        foundHub = cell.hub
+        break
       }
     }
-    return nil
+    return found
   }
 
   private func stepEndingWeek(
-    _ network: TourNetwork, _ agent: RosterProblem.AgentModel, day: Int, week: Int,
-    to place: (node: Int, level: Int)
+    _ network: TourNetwork, _ agent: RosterProblem.AgentModel, day: Int, week: Int, layer: Int,
+    to place: (node: Int, level: Int), _ space: PricingSpace
   ) -> Step? {
-    let layer = day - days.lowerBound
-    let goal = value(layer: layer + 1, node: place.node, level: place.level)
+    let goal = space.value(layer: layer + 1, node: place.node, level: place.level)
+    let off = Double(agent.offCosts[day])
     let span = agent.weekLevels[week]
-    for arc in network.arcStarts[day]..<network.arcStarts[day + 1]
-    where network.arcTargets[arc] == Int32(place.node) {
-      let group = Int(network.arcGroups[arc])
-      let price = group < 0 ? Double(agent.offCosts[day]) : groupPrices[group]
-      let levels = group < 0 ? 0 : network.groups[group].levels
-      let carried = group < 0 ? 0 : network.groups[group].levelsNextWeek
-      guard price < .infinity, carried == place.level else { continue }
-      for level in windows[layer] where span.contains(level + levels) {
-        let weekCost = Double(agent.weekCosts[week][level + levels])
-        for source in network.hubMembers[Int(network.arcHubs[arc])]
-        where (value(layer: layer, node: Int(source), level: level) + weekCost) + price == goal {
-          return (group, Int(source), level)
+    let weekCosts = agent.weekCosts[week]
+    let ends = space.weekEnds.base + space.layers[layer].weekEndStart
+    let tables = network.cells
+    var found: Step?
+    var foundHub: Int32 = -1
+    for index in tables.cells(to: place.node, day: day) {
+      let cell = tables.cells[index]
+      if let found, cell.hub != foundHub { return found }
+      let levels = Int(cell.levels)
+      guard Int(cell.levelsNextWeek) == place.level, levels <= span.upperBound else { continue }
+      let end = ends[Int(cell.hub) * stride + levels]
+      for member in tables.members(of: index) {
+        let group = Int(tables.members[member])
+        if let found, group >= found.group { break }
+        let price = group < 0 ? off : space.groupPrices[group]
+        guard price < .infinity, end + price == goal else { continue }
+        let nodes = network.members(ofHub: network.hubStarts[day] + Int(cell.hub))
+        search: for level in space.layers[layer].levels where span.contains(level + levels) {
+          let weekCost = Double(weekCosts[level + levels])
+          for node in nodes
+          where (space.value(layer: layer, node: Int(node), level: level) + weekCost) + price
+            == goal
+          {
+            found = (group, Int(node), level)
+            foundHub = cell.hub
+            break search
+          }
         }
+        break
       }
     }
-    return nil
+    return found
+  }
+}
+
+extension PricingSpace {
+  /// The value of a node at a level; infinite where it is not reached.
+  fileprivate func value(layer: Int, node: Int, level: Int) -> Double {
+    let layer = layers[layer]
+    guard isReached[layer.reachStart + node] else { return .infinity }
+    return values[layer.start + node * layer.width + level - layer.low]
   }
 }

@@ -13,29 +13,12 @@
 final class Pricing {
   /// The problem may change as long as its options, networks and slots do not.
   var problem: RosterProblem
-  /// For each group of the network last asked for: its cheapest option and that option's value.
+  /// The cheapest option of each group of the network last asked for.
   private(set) var bestOptions: [Int32] = []
-  private var groupValues: [Double] = []
-  /// Group values with the agent's own costs; infinite where the agent may not work the group.
-  var groupPrices: [Double] = []
-
   /// The days that the last call left free.
   private(set) var days = 0..<0
-  /// Values by layer (of the free days), node and level. A layer's rows begin at ``layerStarts`` and hold
-  /// the levels of ``windows``; rows of nodes that are not ``isReached`` hold nothing.
-  var values: [Double] = []
-  private(set) var layerStarts: [Int] = []
-  private(set) var windows: [ClosedRange<Int>] = []
-  var isReached: [Bool] = []
-  private(set) var reachStarts: [Int] = []
-
-  /// Values of one day by hub and level, and whether the hub is needed and reached.
-  var hubValues: [Double] = []
-  var isHubNeeded: [Bool] = []
-  var isHubReached: [Bool] = []
-  /// The cheapest end of a week by hub and levels of the last shift; not a number where not yet known.
-  var weekEnds: [Double] = []
-  /// Levels from one hub to the next in ``weekEnds``.
+  private(set) var space = PricingSpace()
+  /// Levels from one hub to the next in the ends of a week.
   let stride: Int
   private var prefix: [Double]
 
@@ -45,40 +28,48 @@ final class Pricing {
     stride = (problem.agents.flatMap { $0.weekLevels.map(\.upperBound) }.max() ?? 0) + 1
   }
 
+  deinit { space.deallocate() }
+
   /// Sets the value of each group of a network at these slot prices: its cheapest option, pay left out.
-  /// - Parameter days: the days that will be priced; the others' groups keep old values.
+  /// - Parameter days: the days that will be priced; the others' groups have no values then.
   func setGroupValues(network index: Int, slotPrices: [Double], days: Range<Int>? = nil) {
     let network = problem.networks[index]
     let slots = days.map(problem.slots(of:)) ?? 0..<slotPrices.count
     let days = days ?? problem.freeDays
-    var sum = 0.0
-    prefix[slots.lowerBound] = 0
-    for slot in slots {
-      sum += slotPrices[slot]
-      prefix[slot + 1] = sum
-    }
-    if groupValues.count < network.groups.count {
-      groupValues = [Double](repeating: 0, count: network.groups.count)
+    space.reserve(groups: network.groups.count)
+    let values = space.groupValues
+    if bestOptions.count < network.groups.count {
       bestOptions = [Int32](repeating: -1, count: network.groups.count)
     }
-    problem.options.withUnsafeBufferPointer { options in
-      network.options.withUnsafeBufferPointer { indices in
-        prefix.withUnsafeBufferPointer { prefix in
-          for group in network.groups(of: days) {
-            var best = Double.infinity
-            var chosen: Int32 = -1
-            for position in network.optionStarts[group]..<network.optionStarts[group + 1] {
-              let option = options[Int(indices[position])]
-              let value =
-                (prefix[Int(option.end)] - prefix[Int(option.first)])
-                - (prefix[Int(option.breakEnd)] - prefix[Int(option.breakFirst)])
-              if value < best {
-                best = value
-                chosen = indices[position]
+    prefix.withUnsafeMutableBufferPointer { prefix in
+      var sum = 0.0
+      prefix[slots.lowerBound] = 0
+      for slot in slots {
+        sum += slotPrices[slot]
+        prefix[slot + 1] = sum
+      }
+      problem.options.withUnsafeBufferPointer { options in
+        network.options.withUnsafeBufferPointer { indices in
+          bestOptions.withUnsafeMutableBufferPointer { bestOptions in
+            var position = network.optionStarts[network.groupStarts[days.lowerBound]]
+            for group in network.groups(of: days) {
+              var best = Double.infinity
+              var chosen: Int32 = -1
+              let end = network.optionStarts[group + 1]
+              while position < end {
+                let option = options[Int(indices[position])]
+                let value =
+                  (prefix[Int(option.end)] - prefix[Int(option.first)])
+                  - (prefix[Int(option.breakEnd)] - prefix[Int(option.breakFirst)])
+                if value < best {
+                  best = value
+                  chosen = indices[position]
+                }
+                position += 1
               }
+              values[group] = best
+              bestOptions[group] = chosen
             }
-            groupValues[group] = best
-            bestOptions[group] = chosen
           }
         }
       }
@@ -113,81 +104,93 @@ final class Pricing {
     let frame = frame ?? agent.frame
     guard let start = frame?.node ?? agent.initialNode else { return nil }
     days = frame?.days ?? 0..<network.days
-    priceGroups(agent, network)
-    if !tallyPrices.isEmpty {
-      let first = tallyPrices.startIndex
-      for group in network.groups(of: days) {
-        let (one, two) = (network.groupTallies[group], network.groupSecondTallies[group])
-        if one >= 0 { groupPrices[group] += tallyPrices[first + Int(one)] }
-        if two >= 0 { groupPrices[group] += tallyPrices[first + Int(two)] }
-      }
-    }
+    space.reserve(groups: network.groups.count)
+    space.reserve(days: days.count)
+    priceGroups(agent, network, tallyPrices: tallyPrices)
     let level = frame?.level ?? agent.initialLevel
-    guard setWindows(of: agent, network, level: level, frame: frame) else { return nil }
+    guard setLevels(of: agent, network, level: level, frame: frame) else { return nil }
     reserve(network)
-    isReached[start] = true
-    values[start * windows[0].count + level - windows[0].lowerBound] = 0
+    let first = space.layers[0]
+    space.isReached[start] = true
+    space.values[start * first.width + level - first.low] = 0
     run(network, agent)
     return walkBack(network, agent, frame)
   }
 
-  private func priceGroups(_ agent: RosterProblem.AgentModel, _ network: TourNetwork) {
-    if groupPrices.count < network.groups.count {
-      groupPrices = [Double](repeating: 0, count: network.groups.count)
-    }
-    for group in network.groups(of: days) {
-      let cost = agent.groupCosts[group]
-      groupPrices[group] =
-        cost == RosterProblem.AgentModel.forbidden
-        ? .infinity : groupValues[group] + Double(cost)
+  /// Sets the price of each group, and the most levels that one of each day adds.
+  private func priceGroups(
+    _ agent: RosterProblem.AgentModel, _ network: TourNetwork, tallyPrices: ArraySlice<Double>
+  ) {
+    let space = space
+    for (place, day) in days.enumerated() {
+      var most: Int32 = 0
+      var mostNextWeek: Int32 = 0
+      for group in network.groupStarts[day]..<network.groupStarts[day + 1] {
+        let cost = agent.groupCosts[group]
+        var price = Double.infinity
+        if cost != RosterProblem.AgentModel.forbidden {
+          price = space.groupValues[group] + Double(cost)
+          if !tallyPrices.isEmpty {
+            let (one, two) = (network.groupTallies[group], network.groupSecondTallies[group])
+            if one >= 0 { price += tallyPrices[tallyPrices.startIndex + Int(one)] }
+            if two >= 0 { price += tallyPrices[tallyPrices.startIndex + Int(two)] }
+          }
+          if price < .infinity {
+            most = max(most, network.groupLevels[group])
+            mostNextWeek = max(mostNextWeek, network.groupLevelsNextWeek[group])
+          }
+        }
+        space.groupPrices[group] = price
+      }
+      space.most[place] = Int(most)
+      space.mostNextWeek[place] = Int(mostNextWeek)
     }
   }
 
   /// Lays the rows of all layers out; none is reached yet.
   private func reserve(_ network: TourNetwork) {
-    layerStarts.removeAll(keepingCapacity: true)
-    reachStarts.removeAll(keepingCapacity: true)
     var cells = 0
     var nodes = 0
-    for (layer, window) in windows.enumerated() {
-      let count = network.nodeCounts[days.lowerBound + layer]
-      layerStarts.append(cells)
-      reachStarts.append(nodes)
-      cells += count * window.count
-      nodes += count
+    var hubs = 0
+    var width = 1
+    var dayCells = 0
+    var ends = 0
+    var week = problem.weekEnds.firstIndex { $0 > days.lowerBound } ?? 0
+    for layer in 0...days.count {
+      let day = days.lowerBound + layer
+      space.layers.base[layer].start = cells
+      space.layers.base[layer].reachStart = nodes
+      width = max(width, space.layers[layer].width)
+      cells += network.nodeCounts[day] * space.layers[layer].width
+      nodes += network.nodeCounts[day]
+      if day < days.upperBound {
+        let hubCount = network.hubStarts[day + 1] - network.hubStarts[day]
+        hubs = max(hubs, hubCount)
+        if day + 1 == problem.weekEnds[week] {
+          space.layers.base[layer].weekEndStart = ends
+          ends += hubCount * stride
+          week += 1
+        }
+        dayCells = max(dayCells, network.cells.starts[day + 1] - network.cells.starts[day])
+      }
     }
-    if values.count < cells { values = [Double](repeating: .infinity, count: cells) }
-    if isReached.count < nodes { isReached = [Bool](repeating: false, count: nodes) }
-    isReached.withUnsafeMutableBufferPointer {
-      $0.baseAddress!.update(repeating: false, count: nodes)
-    }
-    let hubs = days.map { network.hubStarts[$0 + 1] - network.hubStarts[$0] }.max() ?? 0
-    let width = windows.map(\.count).max() ?? 1
-    if isHubNeeded.count < hubs {
-      isHubNeeded = [Bool](repeating: false, count: hubs)
-      isHubReached = isHubNeeded
-      weekEnds = [Double](repeating: .infinity, count: hubs * stride)
-    }
-    if hubValues.count < hubs * width {
-      hubValues = [Double](repeating: .infinity, count: hubs * width)
-    }
+    space.reserve(cells: cells, nodes: nodes)
+    space.isReached.base.update(repeating: false, count: nodes)
+    space.reserve(hubs: hubs, width: width, weekEnds: ends, dayCells: dayCells)
   }
 
   /// For each layer, the levels from which the week can still end as the contract says.
   /// - Returns: false where there are none.
-  private func setWindows(
+  private func setLevels(
     of agent: RosterProblem.AgentModel, _ network: TourNetwork, level: Int, frame: TourFrame?
   ) -> Bool {
-    windows.removeAll(keepingCapacity: true)
-    // Most levels that one shift of a day adds before and after the week's end.
-    let most = { (day: Int, isAfter: Bool) in
-      var most = 0
-      for group in network.groupStarts[day]..<network.groupStarts[day + 1]
-      where self.groupPrices[group] < .infinity {
-        most = max(
-          most, isAfter ? network.groups[group].levelsNextWeek : Int(network.groupLevels[group]))
-      }
-      return most
+    let space = space
+    let most = { (day: Int) in space.most[day - self.days.lowerBound] }
+    var count = 0
+    let append = { (levels: ClosedRange<Int>) in
+      space.layers[count] = PricingSpace.Layer(
+        low: levels.lowerBound, high: levels.upperBound)
+      count += 1
     }
     var entry = level...level
     var first = days.lowerBound
@@ -196,18 +199,17 @@ final class Pricing {
       let after = last < end ? frame?.suffixLevels ?? 0 : 0
       let low = max(0, agent.weekLevels[week].lowerBound - after)
       let high = agent.weekLevels[week].upperBound - after
-      let daily = (first..<last).map { most($0, false) }
-      var left = daily.reduce(0, +)
+      var left = (first..<last).reduce(0) { $0 + most($1) }
       var top = entry.upperBound
       for day in first..<last {
         let reach = min(top, high)
         if reach < 0 { return false }
-        windows.append(day == first ? entry : min(max(0, low - left), reach)...reach)
-        left -= daily[day - first]
-        top = reach + daily[day - first]
+        append(day == first ? entry : min(max(0, low - left), reach)...reach)
+        left -= most(day)
+        top = reach + most(day)
       }
       if last == end {
-        entry = 0...most(end - 1, true)
+        entry = 0...space.mostNextWeek[end - 1 - days.lowerBound]
       } else {
         let reach = min(top, high)
         if reach < 0 { return false }
@@ -215,7 +217,7 @@ final class Pricing {
       }
       first = last
     }
-    windows.append(entry)
+    append(entry)
     return true
   }
 }

@@ -11,15 +11,16 @@ internal import Workforce
 /// Built from the rules' automata by forward exploration of their product and backward merging of
 /// nodes that no future tells apart, so the graph is exact: a path exists if and only if every
 /// automaton accepts the tour.
-struct TourNetwork: Sendable {
+final class TourNetwork: Sendable {
   let days: Int
   /// Nodes in each layer, `days + 1` of them.
   let nodeCounts: [Int]
 
   // Groups, numbered over all days.
   let groups: [Group]
-  /// Levels of each group before the week's end, for the inner loops.
+  /// Levels of each group before and after the week's end, for the inner loops.
   let groupLevels: [Int32]
+  let groupLevelsNextWeek: [Int32]
   /// The tallies of each group, or -1.
   let groupTallies: [Int32]
   let groupSecondTallies: [Int32]
@@ -36,7 +37,8 @@ struct TourNetwork: Sendable {
   let hubExtraStarts: [Int32]
   let hubExtras: [Int32]
   /// All nodes of each hub, for walking back.
-  let hubMembers: [[Int32]]
+  let hubMemberStarts: [Int32]
+  let hubMembers: [Int32]
 
   // Arcs, numbered over all days, in the order of hubs: a group (or -1 for a day off) leads from a
   // hub to a node of the next layer.
@@ -44,10 +46,12 @@ struct TourNetwork: Sendable {
   let arcHubs: [Int32]
   let arcTargets: [Int32]
   let arcGroups: [Int32]
+  /// The same arcs in cells.
+  let cells: CellTables
   /// The arcs of each group, and of each day off: those of day d's day off come at `groupStarts[d] + d`,
   /// its groups' after them.
-  private let arcsByGroup: [Int32]
-  private let arcsByGroupStarts: [Int32]
+  let arcsByGroup: [Int32]
+  let arcsByGroupStarts: [Int32]
 
   /// Options of one day that the rules treat alike and that cost the same.
   struct Group: Sendable {
@@ -62,49 +66,9 @@ struct TourNetwork: Sendable {
     let options: [Int]
   }
 
-  /// The node at which somebody whose automata are in these states begins, or nil where no lawful
-  /// tour exists.
-  private let initialNodes: [[Int]: Int]
+  /// The node at which somebody whose automata are in these states begins.
+  let initialNodes: [[Int]: Int]
 
-  func initialNode(states: [Int]) -> Int? { initialNodes[states] }
-
-  /// The groups of a stretch of days.
-  func groups(of days: Range<Int>) -> Range<Int> {
-    groupStarts[days.lowerBound]..<groupStarts[days.upperBound]
-  }
-
-  /// The arcs of a group, or of the day off (-1), on a day.
-  func arcs(of group: Int, day: Int) -> ArraySlice<Int32> {
-    let key = group < 0 ? groupStarts[day] + day : group + day + 1
-    return arcsByGroup[Int(arcsByGroupStarts[key])..<Int(arcsByGroupStarts[key + 1])]
-  }
-
-  /// Whether a sequence of groups (-1 for a day off) is a path from a node of the first layer.
-  func accepts(_ groups: [Int], from start: Int) -> Bool {
-    var node = Int32(start)
-    for (day, group) in groups.enumerated() {
-      guard
-        let arc = arcs(of: group, day: day).first(where: {
-          hubMembers[Int(arcHubs[Int($0)])].contains(node)
-        })
-      else { return false }
-      node = arcTargets[Int(arc)]
-    }
-    return true
-  }
-
-  /// The node to which a group, or the day off (-1), leads.
-  /// - Precondition: it is lawful from the node.
-  func next(from node: Int, day: Int, group: Int) -> Int {
-    for arc in arcs(of: group, day: day)
-    where hubMembers[Int(arcHubs[Int(arc)])].contains(Int32(node)) {
-      return Int(arcTargets[Int(arc)])
-    }
-    preconditionFailure("no way from node \(node) on day \(day)")
-  }
-}
-
-extension TourNetwork {
   /// - Parameters:
   ///   - options: the options of the period, with their indices; those that no agent of this network
   ///     may work left out.
@@ -170,6 +134,7 @@ extension TourNetwork {
     }
     self.groups = groups
     groupLevels = groups.map { Int32($0.levels) }
+    groupLevelsNextWeek = groups.map { Int32($0.levelsNextWeek) }
     groupTallies = groups.map { tallies.isEmpty ? -1 : tallies[$0.options[0]] }
     groupSecondTallies = groups.map {
       secondTallies.isEmpty ? -1 : secondTallies[$0.options[0]]
@@ -255,11 +220,13 @@ extension TourNetwork {
     hubBases = hubs.bases
     hubExtraStarts = hubs.extraStarts
     hubExtras = hubs.extras
+    hubMemberStarts = hubs.memberStarts
     hubMembers = hubs.members
     arcStarts = hubs.arcStarts
     arcHubs = hubs.arcHubs
     arcTargets = hubs.arcTargets
     arcGroups = hubs.arcGroups
+    cells = CellTables(hubs: hubs, groups: groups, nodeCounts: nodeCounts)
     var arcsByGroup: [Int32] = []
     var starts32: [Int32] = [0]
     for day in 0..<days {
@@ -275,30 +242,5 @@ extension TourNetwork {
     }
     self.arcsByGroup = arcsByGroup
     arcsByGroupStarts = starts32
-  }
-
-  /// Whether a tour (an option of this network or nil for each day) is a path of the graph.
-  func accepts(_ tour: [Int?], from states: [Int]) -> Bool {
-    guard var node = initialNode(states: states) else { return false }
-    for day in 0..<days {
-      let group: Int
-      if let option = tour[day] {
-        guard
-          let found = (groupStarts[day]..<groupStarts[day + 1]).first(where: {
-            groups[$0].options.contains(option)
-          })
-        else { return false }
-        group = found
-      } else {
-        group = -1
-      }
-      guard
-        let arc = (arcStarts[day]..<arcStarts[day + 1]).first(where: {
-          arcGroups[$0] == Int32(group) && hubMembers[Int(arcHubs[$0])].contains(Int32(node))
-        })
-      else { return false }
-      node = Int(arcTargets[arc])
-    }
-    return true
   }
 }

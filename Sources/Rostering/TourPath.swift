@@ -31,7 +31,7 @@ struct TourPath: Sendable {
     for day in (0..<network.days).reversed() {
       for arc in network.arcs(of: groups[day], day: day)
       where accepted[day + 1][Int(network.arcTargets[Int(arc)])] {
-        for node in network.hubMembers[Int(network.arcHubs[Int(arc)])] {
+        for node in network.members(ofArc: Int(arc)) {
           accepted[day][Int(node)] = true
         }
       }

@@ -97,7 +97,9 @@ struct SearchOptions: ParsableArguments {
       throw ValidationError("Give --time or --work, not both.")
     }
     guard (1...256).contains(threads) else { throw ValidationError("--threads must be 1 to 256.") }
-    guard (0..<100).contains(gap ?? 0) else { throw ValidationError("--gap must be 0 to 100 percent.") }
+    guard (0..<100).contains(gap ?? 0) else {
+      throw ValidationError("--gap must be 0 to 100 percent.")
+    }
     if let work, work < 1 { throw ValidationError("--work must be at least 1.") }
   }
 

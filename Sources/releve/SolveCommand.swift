@@ -21,7 +21,9 @@ struct SolveCommand: ParsableCommand {
 
   @OptionGroup var search: SearchOptions
 
-  @Option(help: "The roster to write, one row for a shift (or a stretch of one task).", completion: .file())
+  @Option(
+    help: "The roster to write, one row for a shift (or a stretch of one task).",
+    completion: .file())
   var out: String?
 
   @Option(help: "A file for objective, bound, gap and the time course.", completion: .file())
