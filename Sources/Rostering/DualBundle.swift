@@ -39,9 +39,12 @@ struct DualBundle {
   var tallied: [Double]
   let tallyLimits: [Double]
   let tallyCount: Int
+  let tallyPaces: [Double]
   /// Σ λ·present, by subset and slot.
   var present: [Double]
   var step: Double
+  /// What the step does not fall below, where rounds are cheap and a better bound is worth them.
+  var leastStep = 0.0
   var nulls = 0
   private let planLimit = 24
   let subsetsOfMask: [[Int]]
@@ -85,6 +88,7 @@ struct DualBundle {
     }
     duals = self.centre
     tallyCount = problem.agents.first?.tallyLimits.count ?? 0
+    tallyPaces = (0..<tallyCount).map { problem.pace(ofTally: $0) }
     tallyLimits = problem.agents.flatMap { $0.tallyLimits.map { Double($0) } }
     self.tallyCentre = tallyCentre
     tallyDuals = tallyCentre
@@ -100,6 +104,24 @@ struct DualBundle {
     return DualBundle(
       problem: problem.fixing(tours), plans: left.map { plans[$0] }, centre: centre,
       tallyCentre: left.flatMap { tallyCentre[$0 * tallyCount..<($0 + 1) * tallyCount] },
+      step: step)
+  }
+
+  /// The bundle of some agents' problem when all others keep the tours of a roster. Known plans come along,
+  /// and each agent's tour has the weight.
+  func restricted(to agents: [Int], of state: RosterState) -> DualBundle {
+    DualBundle(
+      problem: problem.restricted(to: agents, of: state, days: 0..<problem.days),
+      plans: agents.map { agent in
+        let tour = state.tours[agent]
+        let cost = problem.cost(of: tour, agent: problem.agents[agent])
+        return [Plan(tour: tour, cost: cost, weight: 1)]
+          + plans[agent].filter { $0.tour != tour }.map {
+            Plan(tour: $0.tour, cost: $0.cost, weight: 0)
+          }
+      },
+      centre: centre,
+      tallyCentre: agents.flatMap { tallyCentre[$0 * tallyCount..<($0 + 1) * tallyCount] },
       step: step)
   }
 
@@ -181,7 +203,7 @@ struct DualBundle {
       }
       nulls += 1
       if nulls >= 5 && iterations > 20 {
-        step *= 0.7
+        step = max(step * 0.7, min(step, leastStep))
         nulls = 0
       }
     }

@@ -24,9 +24,11 @@ extension DualBundleModel {
     mark(cheapest, sign: 1)
     mark(dearest, sign: -1)
     let (count, changed) = collectTouched()
-    var squares = changed * subsetsOfMask[mask].count
-    for tally in 0..<tallyCount { squares += tallyChange[tally] * tallyChange[tally] }
-    let wanted = squares == 0 ? .infinity : (high - low) / (step * Double(squares))
+    var squares = Double(changed * subsetsOfMask[mask].count)
+    for tally in 0..<tallyCount {
+      squares += tallyPaces[tally] * Double(tallyChange[tally] * tallyChange[tally])
+    }
+    let wanted = squares == 0 ? .infinity : (high - low) / (step * squares)
     let amount = min(weights[dearest], wanted)
     weights[dearest] -= amount
     weights[cheapest] += amount
@@ -56,6 +58,10 @@ extension DualBundleModel {
 
   /// Adds a plan's presence to what changes.
   private func mark(_ plan: Int, sign: Int8) {
+    if hoursCell > 0 {
+      tallyChange[hoursCell - slots - 1] += Int(sign) * hours[plan]
+      tallyChange[hoursCell - slots] -= Int(sign) * hours[plan]
+    }
     for index in spanStarts[plan]..<spanStarts[plan + 1] {
       let from = Int(spans[index].from)
       let to = Int(spans[index].to)
@@ -93,7 +99,8 @@ extension DualBundleModel {
 
   /// Sets the multiplier of a limit on a tally, which is only kept from being negative.
   func projectTally(_ index: Int) {
-    tallyDuals[index] = max(0, tallyCentre[index] + step * (tallied[index] - tallyLimits[index]))
+    let pace = step * tallyPaces[index % tallyCount]
+    tallyDuals[index] = max(0, tallyCentre[index] + pace * (tallied[index] - tallyLimits[index]))
   }
 
   /// Sets the duals of a slot to the projection of centre + step × (required − present).

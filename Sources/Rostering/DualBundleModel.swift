@@ -26,6 +26,10 @@ final class DualBundleModel {
   let spanStarts: [Int]
   let spans: UnsafeMutablePointer<Span>
   let costs: UnsafeMutablePointer<Double>
+  /// Levels of each plan, where hours are tallies, and the cell of their multiplier; the next is that of
+  /// the least hours.
+  let hours: UnsafeMutablePointer<Int>
+  let hoursCell: Int
   let weights: UnsafeMutablePointer<Double>
 
   // By subset and slot, as in the bundle.
@@ -39,6 +43,7 @@ final class DualBundleModel {
   let tallyCentre: [Double]
   let tallied: UnsafeMutablePointer<Double>
   let tallyDuals: UnsafeMutablePointer<Double>
+  let tallyPaces: [Double]
 
   /// A table for each mask, and the first slot from which it is out of date.
   let tables: UnsafeMutablePointer<Double>
@@ -69,10 +74,11 @@ final class DualBundleModel {
     present = .allocating(bundle.present)
     duals = .allocating(bundle.duals)
     tallyLimits = bundle.tallyLimits
+    tallyPaces = bundle.tallyPaces
     tallyCentre = bundle.tallyCentre
     tallied = .allocating(bundle.tallied)
     tallyDuals = .allocating(bundle.tallyDuals)
-    tableWidth = slots + 1 + tallyCount
+    tableWidth = slots + 2 + tallyCount
     tables = .allocating(repeatElement(0, count: problem.masks.count * tableWidth))
     staleFrom = .allocating(repeatElement(0, count: problem.masks.count))
     prices = .allocating(repeatElement(0, count: slots))
@@ -86,11 +92,17 @@ final class DualBundleModel {
     var planStarts = [0]
     var spanStarts = [0]
     var spans: [Span] = []
+    var hours: [Int] = []
+    // Without such tallies, a cell that is always zero.
+    let hoursTally = problem.hoursTally
+    hoursCell = hoursTally == nil ? 0 : cover.slotCount + 1 + hoursTally!
     for known in bundle.plans {
       planStarts.append(planStarts.last! + known.count)
       for plan in known {
+        var levels: Int32 = 0
         for index in plan.tour where index >= 0 {
           let option = problem.options[Int(index)]
+          levels += option.hours
           for tally in [option.tally, option.secondTally] where tally >= 0 {
             spans.append(Span(from: 0, to: Int32(slots) + 1 + tally))
           }
@@ -100,17 +112,20 @@ final class DualBundleModel {
           }
         }
         spanStarts.append(spans.count)
+        hours.append(hoursTally == nil ? 0 : Int(levels))
       }
     }
     self.planStarts = planStarts
     self.spanStarts = spanStarts
     self.spans = .allocating(spans)
+    self.hours = .allocating(hours)
     costs = .allocating(bundle.plans.lazy.joined().map { Double($0.cost) })
     weights = .allocating(bundle.plans.lazy.joined().map(\.weight))
   }
 
   deinit {
     spans.deallocate()
+    hours.deallocate()
     change.deallocate()
     touched.deallocate()
     tallyChange.deallocate()
@@ -189,7 +204,7 @@ final class DualBundleModel {
 
   @inline(__always)
   func value(of plan: Int, _ table: UnsafePointer<Double>) -> Double {
-    var value = costs[plan]
+    var value = costs[plan] + Double(hours[plan]) * (table[hoursCell] - table[hoursCell + 1])
     for span in spanStarts[plan]..<spanStarts[plan + 1] {
       value += table[Int(spans[span].to)] - table[Int(spans[span].from)]
     }

@@ -122,6 +122,11 @@ final class Pricing {
     _ agent: RosterProblem.AgentModel, _ network: TourNetwork, tallyPrices: ArraySlice<Double>
   ) {
     let space = space
+    var hoursPrice = 0.0
+    if let hours = problem.hoursTally, !tallyPrices.isEmpty {
+      let first = tallyPrices.startIndex + hours
+      hoursPrice = tallyPrices[first] - tallyPrices[first + 1]
+    }
     for (place, day) in days.enumerated() {
       var most: Int32 = 0
       var mostNextWeek: Int32 = 0
@@ -134,6 +139,10 @@ final class Pricing {
             let (one, two) = (network.groupTallies[group], network.groupSecondTallies[group])
             if one >= 0 { price += tallyPrices[tallyPrices.startIndex + Int(one)] }
             if two >= 0 { price += tallyPrices[tallyPrices.startIndex + Int(two)] }
+            if hoursPrice != 0 {
+              let option = network.options[network.optionStarts[group]]
+              price += hoursPrice * Double(problem.options[Int(option)].hours)
+            }
           }
           if price < .infinity {
             most = max(most, network.groupLevels[group])

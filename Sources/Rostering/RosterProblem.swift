@@ -42,6 +42,8 @@ struct RosterProblem: Sendable {
     /// The tallies that the shift counts in, or -1.
     var tally: Int32 = -1
     var secondTally: Int32 = -1
+    /// Levels of work, where hours are tallies.
+    var hours: Int32 = 0
   }
 
   /// One agent: what they may work, from which state, and at what cost.
@@ -73,7 +75,7 @@ struct RosterProblem: Sendable {
   init(
     slotMinutes: Int, levelMinutes: Int, days: Int, cover: CoverModel, options: [Option],
     networks: [TourNetwork], masks: [UInt32], agents: [AgentModel], weekEnds: [Int],
-    groupOfOption: [[Int32]]
+    groupOfOption: [[Int32]], hoursTally: Int? = nil
   ) {
     self.slotMinutes = slotMinutes
     self.levelMinutes = levelMinutes
@@ -86,6 +88,7 @@ struct RosterProblem: Sendable {
     self.weekEnds = weekEnds
     freeDays = 0..<days
     self.groupOfOption = groupOfOption
+    self.hoursTally = hoursTally
     var firsts = [Int](repeating: cover.slotCount, count: days)
     var ends = [Int](repeating: 0, count: days)
     for option in options {
@@ -141,6 +144,10 @@ struct RosterProblem: Sendable {
       let option = options[Int(index)]
       if option.tally >= 0 { counts[Int(option.tally)] += 1 }
       if option.secondTally >= 0 { counts[Int(option.secondTally)] += 1 }
+      if let hoursTally {
+        counts[hoursTally] += Int(option.hours)
+        counts[hoursTally + 1] -= Int(option.hours)
+      }
     }
     return counts
   }
@@ -153,15 +160,45 @@ struct RosterProblem: Sendable {
     }
   }
 
-  /// Whether an agent's network knows a tour; hours and tallies are not looked at.
+  /// Whether pricing all agents takes so long that duals of the whole problem are out of reach.
+  var isHuge: Bool { pricingSize > Self.hugeSize }
+
+  static let hugeSize = 10_000_000_000
+
+  /// Whether a tour is lawful for an agent; tallies are not looked at.
   func accepts(_ tour: Tour, agent: AgentModel) -> Bool {
     guard let start = agent.initialNode else { return false }
-    return networks[agent.network].accepts(
-      tour.map { $0 < 0 ? -1 : Int(groupOfOption[agent.network][Int($0)]) }, from: start)
+    let network = networks[agent.network]
+    let groups = tour.map { $0 < 0 ? -1 : Int(groupOfOption[agent.network][Int($0)]) }
+    guard network.accepts(groups, from: start) else { return false }
+    var level = agent.initialLevel
+    var first = 0
+    for (week, end) in weekEnds.enumerated() {
+      var carried = 0
+      for day in first..<end where groups[day] >= 0 {
+        level += network.groups[groups[day]].levels
+        if day + 1 == end { carried = network.groups[groups[day]].levelsNextWeek }
+      }
+      if !agent.weekLevels[week].contains(level) { return false }
+      (level, first) = (carried, end)
+    }
+    return true
   }
 
   /// For each option, the group it belongs to, in each network (or -1).
   let groupOfOption: [[Int32]]
+
+  /// The first of the two tallies that hours are, where weeks do not count them: the levels of the whole
+  /// tour, and the same below zero, so that their limits are the most and the least hours.
+  let hoursTally: Int?
+
+  /// How far a tally's multiplier moves where a slot's dual moves by one: hours change by more than one
+  /// from tour to tour.
+  func pace(ofTally tally: Int) -> Double {
+    guard let hoursTally, tally >= hoursTally else { return 1 }
+    let longest = options.reduce(1) { max($0, $1.hours) }
+    return 1 / Double(longest * longest)
+  }
 
   /// Cents of a tour for an agent: pay and wishes, without cover.
   /// - Precondition: the tour is lawful for the agent.

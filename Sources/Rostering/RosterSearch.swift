@@ -15,6 +15,8 @@ final class RosterSearch {
   let problem: RosterProblem
   /// The same problem with some limits left to multipliers, where that makes pricing much cheaper.
   private let relaxed: RosterProblem?
+  /// The problem with hours left to multipliers, too, for horizons too long for anything else.
+  private let hourless: RosterProblem?
   /// The bundle of the relaxed problem, once converged.
   var relaxedBundle: DualBundle?
   let limits: SolveLimits
@@ -40,11 +42,13 @@ final class RosterSearch {
 
   /// - Precondition: every agent has a lawful tour.
   init(
-    problem: RosterProblem, relaxed: RosterProblem? = nil, limits: SolveLimits, stop: StopSignal,
+    problem: RosterProblem, relaxed: RosterProblem? = nil, hourless: RosterProblem? = nil,
+    limits: SolveLimits, stop: StopSignal,
     report: @escaping (SolveProgress) -> Void
   ) {
     self.problem = problem
     self.relaxed = relaxed
+    self.hourless = hourless
     self.limits = limits
     self.stop = stop
     self.report = report
@@ -65,7 +69,9 @@ final class RosterSearch {
   /// - Returns: nil where limits on tallies kept every attempt from a roster; never without tallies.
   func run() -> Result? {
     guard start() else { return nil }
-    if isHuge {
+    if let hourless {
+      searchLongHorizon(hourless)
+    } else if problem.isHuge {
       searchNeighbourhoods(DualBundle(problem: problem, start: best!.tours))
     } else if var bundle = improveBound() {
       // A good roster soon; then better weights to dive from.
@@ -85,9 +91,6 @@ final class RosterSearch {
       work: work, iterations: iterations, columns: columns)
   }
 
-  /// Whether pricing all agents takes so long that duals of the whole problem are out of reach.
-  private var isHuge: Bool { problem.pricingSize > 10_000_000_000 }
-
   // MARK: Stages
 
   private func start() -> Bool {
@@ -96,7 +99,7 @@ final class RosterSearch {
       agent.groupCosts.count { $0 != RosterProblem.AgentModel.forbidden }
     }
     let order = problem.agents.indices.sorted { (freedom[$0], $0) < (freedom[$1], $1) }
-    if isHuge { return startByStretches(order: order) }
+    if problem.isHuge || hourless != nil { return startByStretches(order: order) }
     var search = LocalSearch(problem: problem)
     guard var state = search.start(order: order) else { return false }
     take(state, .start)
@@ -109,7 +112,7 @@ final class RosterSearch {
   /// they are only for those who need one.
   private func startByStretches(order: [Int]) -> Bool {
     let sweep = Double(problem.pricingSize) / 1e9
-    let isQuick = sweep > 0.3 * (limits.seconds ?? 600)
+    let isQuick = hourless != nil || sweep > 0.3 * (limits.seconds ?? 600)
     var quick = isQuick ? relaxed.map { LocalSearch(problem: $0) } : nil
     var exact: LocalSearch?
     var state = RosterState(problem: problem)
@@ -118,6 +121,7 @@ final class RosterSearch {
       guard exact!.respond(agent, in: &state) else { return false }
     }
     take(state, .start)
+    if hourless != nil { return true }
     // Stretches set the shape of the weeks right, whole tours where in the year the hours are worked.
     for _ in 0..<3 where !isOver {
       var descent = WindowDescent(state)
@@ -147,8 +151,8 @@ final class RosterSearch {
   }
 
   /// - Returns: false where an agent has no lawful tour.
-  private func converge(
-    _ bundle: inout DualBundle, _ round: PricingRound, part: Double, units: Int
+  func converge(
+    _ bundle: inout DualBundle, _ round: PricingRound, part: Double, units: Int, most: Int = 400
   ) -> Bool {
     var settled = 0
     columns += bundle.planCount
@@ -166,7 +170,7 @@ final class RosterSearch {
       }
       // One small promise may come of a short step; several in a row do not.
       settled = bundle.promise < 1e-5 * abs(bundle.bound) ? settled + 1 : 0
-      if settled >= 4 || bundle.iterations >= 400 || share(part, of: units) { break }
+      if settled >= 4 || bundle.iterations >= most || share(part, of: units) { break }
     }
     return true
   }

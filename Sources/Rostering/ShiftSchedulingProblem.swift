@@ -11,11 +11,19 @@ package struct ShiftSchedulingProblem: InstanceProblem {
   /// The same with all limits on types and weekends as tallies, whose pricing is cheap and whose bound is weaker.
   let relaxed: RosterProblem
 
+  /// Whether the horizon is so long that pricing all members exactly takes most of the time.
+  private let isLong: Bool
+
   package init(_ instance: ShiftSchedulingInstance) {
     self.instance = instance
     relaxed = ShiftSchedulingProblem.compile(instance, states: 0, countsWeekends: false)
+    let weekends = instance.staff.reduce(0) { $0 + min($1.maxWeekends, instance.days / 7) }
+    // On average half of the weekends are taken.
+    let size = relaxed.pricingSize / 2 * (weekends / max(1, instance.staff.count) + 1)
+    isLong = size > RosterProblem.hugeSize
     problem = ShiftSchedulingProblem.compile(
-      instance, states: ShiftSchedulingProblem.states(instance, seconds: 60))
+      instance, states: isLong ? 0 : ShiftSchedulingProblem.states(instance, seconds: 60),
+      sharesNetworks: isLong)
   }
 
   /// The longer the search may take, the more limits on types are counted exactly.
@@ -32,8 +40,12 @@ package struct ShiftSchedulingProblem: InstanceProblem {
   /// - Parameters:
   ///   - states: how many states an agent's network may have for counts of types.
   ///   - countsWeekends: whether weekends are counted in the network, not as a tally.
-  private static func compile(
-    _ instance: ShiftSchedulingInstance, states: Int, countsWeekends: Bool = true
+  ///   - countsHours: whether hours are levels of the dynamic program, not two tallies.
+  ///   - sharesNetworks: whether members who may work other types have the same network, as far as possible:
+  ///     less memory where networks are large, for slower pricing.
+  static func compile(
+    _ instance: ShiftSchedulingInstance, states: Int, countsWeekends: Bool = true,
+    countsHours: Bool = true, sharesNetworks: Bool = false
   ) -> RosterProblem {
     let types = instance.shifts.count
     let days = instance.days
@@ -62,7 +74,8 @@ package struct ShiftSchedulingProblem: InstanceProblem {
       let opens = option.day % 7 == 5 || option.start % 10_000 >= 5_000
       return Int32(opens && !countsWeekends ? tallied.count : -1)
     }
-    let splits = options.indices.map { (instance.shifts[$0 % types].minutes, 0) }
+    let splits = options.indices.map { (countsHours ? instance.shifts[$0 % types].minutes : 0, 0) }
+    let hoursTally = countsHours ? nil : tallied.count + (countsWeekends ? 0 : 1)
 
     var members: [[Int]: [Int]] = [:]
     for (index, member) in instance.staff.enumerated() {
@@ -72,7 +85,7 @@ package struct ShiftSchedulingProblem: InstanceProblem {
           countsWeekends ? member.maxWeekends : 0,
         ]
         + member.maxShifts.enumerated().map { type, limit in
-          counted[index].contains(type) ? -limit : limit > 0 ? 1 : 0
+          counted[index].contains(type) ? -limit : limit > 0 || sharesNetworks ? 1 : 0
         }
       members[key, default: []].append(index)
     }
@@ -86,7 +99,9 @@ package struct ShiftSchedulingProblem: InstanceProblem {
       networks.append(
         TourNetwork(
           days: days,
-          options: options.indices.filter { member.maxShifts[$0 % types] > 0 }
+          options: options.indices.filter { option in
+            staff.contains { instance.staff[$0].maxShifts[option % types] > 0 }
+          }
             .map { ($0, options[$0]) },
           splits: splits, levelMinutes: unit, costKeys: [Int](repeating: 0, count: options.count),
           automata: automata, tallies: tallies, secondTallies: weekends,
@@ -110,7 +125,8 @@ package struct ShiftSchedulingProblem: InstanceProblem {
       options: options.indices.map {
         RosterProblem.Option(
           options[$0], slot: options[$0].day * types + $0 % types, tally: tallies[$0],
-          secondTally: weekends[$0])
+          secondTally: weekends[$0],
+          hours: countsHours ? 0 : instance.shifts[$0 % types].minutes / unit)
       },
       networks: networks, masks: [1],
       agents: instance.staff.enumerated().map { index, member in
@@ -129,16 +145,17 @@ package struct ShiftSchedulingProblem: InstanceProblem {
             : nil,
           initialLevel: 0,
           groupCosts: network.groups.map { group in
-            daysOff.contains(group.day)
+            daysOff.contains(group.day) || member.maxShifts[group.options[0] % types] == 0
               ? RosterProblem.AgentModel.forbidden
               : costs.worked[(index * days + group.day) * types + group.options[0] % types]
           },
           offCosts: (0..<days).map { costs.off[index * days + $0] },
-          weekLevels: [low...max(low, high)],
-          weekCosts: [[Int32](repeating: 0, count: max(low, high) + 1)],
+          weekLevels: [countsHours ? low...max(low, high) : 0...0],
+          weekCosts: [[Int32](repeating: 0, count: countsHours ? max(low, high) + 1 : 1)],
           tallyLimits: tallied.map {
             member.maxShifts[$0] > 0 && !counted[index].contains($0) ? member.maxShifts[$0] : days
-          } + (countsWeekends ? [] : [min(days, member.maxWeekends)]))
+          } + (countsWeekends ? [] : [min(days, member.maxWeekends)])
+            + (countsHours ? [] : [high, -low]))
       },
       weekEnds: [days],
       groupOfOption: networks.map { network in
@@ -147,7 +164,7 @@ package struct ShiftSchedulingProblem: InstanceProblem {
           for option in value.options { groups[option] = Int32(group) }
         }
         return groups
-      })
+      }, hoursTally: hoursTally)
   }
 
   /// The types whose shifts are counted exactly for a member, the smallest limits first, as long as the
@@ -251,16 +268,30 @@ package struct ShiftSchedulingProblem: InstanceProblem {
     return (worked, off)
   }
 
+  private func search(
+    _ limits: SolveLimits, _ stop: StopSignal, _ report: @escaping (SolveProgress) -> Void
+  ) -> RosterSearch.Result? {
+    if isLong {
+      let hourless = ShiftSchedulingProblem.compile(
+        instance, states: 0, countsWeekends: false, countsHours: false)
+      return RosterSearch(
+        problem: problem, relaxed: relaxed, hourless: hourless, limits: limits, stop: stop,
+        report: report
+      ).run()
+    }
+    let exact = limits.seconds.map { compiled(seconds: $0) } ?? problem
+    let isDear = exact.pricingSize > 40_000_000 && exact.pricingSize > 3 * relaxed.pricingSize
+    return RosterSearch(
+      problem: exact, relaxed: isDear ? relaxed : nil, limits: limits, stop: stop, report: report
+    ).run()
+  }
+
   /// The best roster found within the limits.
   package func solve(
     limits: SolveLimits, stop: StopSignal = StopSignal(),
     report: @escaping (SolveProgress) -> Void = { _ in }
   ) -> InstanceOutcome<[[Int?]]> {
-    let exact = limits.seconds.map { compiled(seconds: $0) } ?? problem
-    let isDear = exact.pricingSize > 40_000_000 && exact.pricingSize > 3 * relaxed.pricingSize
-    let search = RosterSearch(
-      problem: exact, relaxed: isDear ? relaxed : nil, limits: limits, stop: stop, report: report)
-    guard let found = search.run() else {
+    guard let found = search(limits, stop, report) else {
       let impossible = problem.agentsWithoutTour(threads: limits.threads)
       return impossible.isEmpty ? .nothing : .impossible(conflicts(of: impossible))
     }
@@ -275,9 +306,11 @@ package struct ShiftSchedulingProblem: InstanceProblem {
 
 extension RosterProblem.Option {
   /// A shift that is present in one slot.
-  fileprivate init(_ option: ShiftOption, slot: Int, tally: Int32, secondTally: Int32) {
+  fileprivate init(
+    _ option: ShiftOption, slot: Int, tally: Int32, secondTally: Int32, hours: Int
+  ) {
     self.init(
       day: option.day, first: Int32(slot), end: Int32(slot + 1), breakFirst: Int32(slot),
-      breakEnd: Int32(slot), tally: tally, secondTally: secondTally)
+      breakEnd: Int32(slot), tally: tally, secondTally: secondTally, hours: Int32(hours))
   }
 }

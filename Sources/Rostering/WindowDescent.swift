@@ -19,12 +19,13 @@ struct WindowDescent {
   }
 
   /// Sweeps over all agents and stretches of `length` days, each half over the one before.
-  mutating func run(length: Int, shouldStop: () -> Bool) {
+  /// - Parameter agents: those whose tours may change; all where nil.
+  mutating func run(length: Int, agents: [Int]? = nil, shouldStop: () -> Bool) {
     while true {
       let before = state.cost
       for first in stride(from: 0, to: problem.days, by: max(1, length / 2)) {
         let days = first..<min(problem.days, first + length)
-        for agent in problem.agents.indices {
+        for agent in agents ?? Array(problem.agents.indices) {
           if shouldStop() { return }
           respond(agent, days: days)
         }
