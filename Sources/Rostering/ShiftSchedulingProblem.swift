@@ -102,7 +102,7 @@ package struct ShiftSchedulingProblem: InstanceProblem {
           options: options.indices.filter { option in
             staff.contains { instance.staff[$0].maxShifts[option % types] > 0 }
           }
-            .map { ($0, options[$0]) },
+          .map { ($0, options[$0]) },
           splits: splits, levelMinutes: unit, costKeys: [Int](repeating: 0, count: options.count),
           automata: automata, tallies: tallies, secondTallies: weekends,
           initialStates: [automata.map(\.start)]))

@@ -91,6 +91,68 @@ struct ShiftSchedulingTests {
     }
   }
 
+  @Test(
+    "With hours as tallies: lawful tours alone keep all limits, and no bound exceeds the optimum",
+    arguments: 1...12)
+  func hourless(_ seed: Int) throws {
+    let instance = Self.small(UInt64(seed))
+    guard let least = Self.least(instance) else { return }
+    let exact = ShiftSchedulingProblem(instance).problem
+    let hourless = ShiftSchedulingProblem.compile(
+      instance, states: 0, countsWeekends: false, countsHours: false)
+    var search = LocalSearch(problem: exact)
+    let started = search.start(order: Array(exact.agents.indices))
+    let state = try #require(started, "seed \(seed)")
+    // What the exact problem finds keeps the limits of the tallies, hours among them.
+    for (tour, agent) in zip(state.tours, hourless.agents) {
+      #expect(hourless.accepts(tour, agent: agent))
+      for (count, limit) in zip(hourless.tallies(of: tour, agent: agent), agent.tallyLimits) {
+        #expect(count <= limit, "seed \(seed)")
+      }
+    }
+    // The exact bound's limit is no more than the optimum; that without hours is no more, at any point.
+    let round = PricingRound(problem: hourless, threads: 1)
+    var bundle = DualBundle(problem: hourless, start: state.tours)
+    for _ in 0..<80 {
+      let isPriced = bundle.iterate(round)
+      #expect(isPriced)
+      #expect(bundle.bound <= Double(least) + 1e-6, "seed \(seed)")
+    }
+    var generator = SplitMix64(seed: UInt64(seed))
+    for _ in 0..<20 {
+      let result = try #require(
+        round.price(
+          duals: hourless.cover.dualLimits.map { Double.random(in: 0...1, using: &generator) * $0 },
+          tallyDuals: bundle.tallyCentre.map { _ in Double.random(in: 0...20, using: &generator) }))
+      #expect(result.bound <= Double(least) + 1e-6, "seed \(seed)")
+    }
+  }
+
+  @Test("A long dive's tours keep hours and limits", arguments: 1...8)
+  func longDive(_ seed: Int) throws {
+    let instance = Self.small(UInt64(seed))
+    let exact = ShiftSchedulingProblem.compile(instance, states: 0, sharesNetworks: true)
+    guard exact.agentsWithoutTour(threads: 1).isEmpty else { return }
+    let hourless = ShiftSchedulingProblem.compile(
+      instance, states: 0, countsWeekends: false, countsHours: false)
+    var search = LocalSearch(problem: exact)
+    let order = Array(exact.agents.indices)
+    guard let start = search.start(order: order) else { return }
+    let round = PricingRound(problem: hourless, threads: 1)
+    var bundle = DualBundle(problem: hourless, start: start.tours)
+    for _ in 0..<30 { _ = bundle.iterate(round) }
+    var dive = LongDive(whole: exact, round: round)
+    var generator = SplitMix64(seed: UInt64(seed))
+    let tours = try #require(
+      dive.run(
+        bundle, agents: order, tours: start.tours, generator: &generator, shouldStop: { false }))
+    let types = Int32(instance.shifts.count)
+    let roster = tours.map { tour in tour.map { $0 < 0 ? nil : Int($0 % types) } }
+    #expect(instance.breaches(of: roster) == [], "seed \(seed)")
+    let state = RosterState(problem: exact, tours: tours)
+    #expect(state.cost == instance.objective(of: roster), "seed \(seed)")
+  }
+
   /// Three to seven shifts E on the days before the weekend.
   private static func zoe(
     minutes: ClosedRange<Int> = 1440...3360, most: Int = 7, longest: Int = 5, daysOff: [Int] = []
