@@ -43,7 +43,7 @@ struct FrameTests {
   }
 
   @Test(
-    "In two weeks of a site, whatever lies before, in and after the stretch", arguments: 0..<16)
+    "In two weeks of a site, whatever lies before, in and after the stretch", arguments: 0..<24)
   func site(_ seed: Int) throws {
     guard let tiny = try TinyRoster.site(seed) else { return }
     Self.check(tiny, seed: seed)

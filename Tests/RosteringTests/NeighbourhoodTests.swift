@@ -52,7 +52,7 @@ struct NeighbourhoodTests {
           state = RosterState(problem: problem, tours: whole)
         }
       case .closed:
-        guard choices.dropLast().reduce(1, { $0 * $1.count }) < 1500 else { continue }
+        guard choices.dropLast().reduce(1, { $0 * $1.count }) < 600 else { continue }
         let part = problem.restricted(to: part.agents, of: state, days: part.days, paths: paths)
         let now = RosterState(
           problem: part,

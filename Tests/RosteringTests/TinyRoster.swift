@@ -37,8 +37,13 @@ struct TinyRoster: CustomStringConvertible {
     lawful.map { random.pick($0) }
   }
 
-  /// A stretch of at least one day.
+  /// A stretch of at least one day; many end with a week, or begin with one.
   func stretch(_ random: inout SplitMix64) -> Range<Int> {
+    let border = random.pick(problem.weekEnds)
+    if random.chance(0.3) { return Int.random(in: 0..<border, using: &random)..<border }
+    if border < problem.days, random.chance(0.3) {
+      return border..<Int.random(in: border + 1...problem.days, using: &random)
+    }
     let first = Int.random(in: 0..<problem.days, using: &random)
     return first..<Int.random(in: first + 1...problem.days, using: &random)
   }
