@@ -152,7 +152,11 @@ struct DualBundle {
     return DualBundle(
       problem: other, plans: kept, centre: centre,
       tallyCentre: other.agents.indices.flatMap { agent in
-        sources.map { tallyCentre[agent * tallyCount + Int($0)] }
+        // A limit that the other problem counts itself needs no multiplier there.
+        zip(sources, other.agents[agent].tallyLimits).map { source, limit in
+          limit > problem.agents[agent].tallyLimits[Int(source)]
+            ? 0 : tallyCentre[agent * tallyCount + Int(source)]
+        }
       },
       step: step)
   }

@@ -139,7 +139,8 @@ extension DualBundleModel {
     for place in 0..<count {
       running += sorted[place]
       let candidate = (running - limit) / Double(place + 1)
-      if sorted[place] > candidate { cut = candidate }
+      // Where the limit is zero they are equal, and all of it is cut.
+      if sorted[place] >= candidate { cut = candidate }
     }
     for subset in component {
       let index = subset * slots + slot

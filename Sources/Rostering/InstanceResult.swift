@@ -14,6 +14,8 @@ package enum InstanceOutcome<Roster: Sendable>: Sendable {
   case roster(InstanceResult<Roster>)
   /// These members of staff have no lawful tour, whatever the others do.
   case impossible([AgentConflict])
+  /// No roster keeps all rules, whoever works what; the reason in words.
+  case infeasible(String)
   /// No roster was found in the time given, and none is proven impossible.
   case nothing
 
@@ -22,6 +24,7 @@ package enum InstanceOutcome<Roster: Sendable>: Sendable {
     switch self {
     case .roster(let result): .roster(result.map(transform))
     case .impossible(let conflicts): .impossible(conflicts)
+    case .infeasible(let reason): .infeasible(reason)
     case .nothing: .nothing
     }
   }

@@ -98,7 +98,8 @@ struct Neighbourhood {
     dive.cutoff = Double(cost) - 1 + 1e-5
     dive.rounds = 40
     if let tours = dive.run(bundle, generator: &generator, shouldStop: shouldStop) {
-      return .better(tours)
+      // The bound stood below the cutoff to the end; the roster need not.
+      return RosterState(problem: problem, tours: tours).cost < cost ? .better(tours) : .open
     }
     return dive.isClosed ? .closed : .open
   }

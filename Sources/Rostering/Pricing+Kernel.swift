@@ -61,23 +61,26 @@ extension Pricing {
     network.hubExtras.withUnsafeBufferPointer { extras in
       for hub in first..<network.hubStarts[day + 1] where space.isHubNeeded[hub - first] {
         let out = space.hubValues.base + (hub - first) * width
-        var isFilled = false
+        // A single row is not copied.
+        var row: UnsafeMutablePointer<Double>?
         let base = Int(network.hubBases[hub])
-        if base >= 0, space.isHubReached[base - first] {
-          out.update(from: space.hubValues.base + (base - first) * width, count: width)
-          isFilled = true
-        }
+        if base >= 0, space.isHubReached[base - first] { row = space.hubRows[base - first] }
         for extra in Int(network.hubExtraStarts[hub])..<Int(network.hubExtraStarts[hub + 1]) {
           let node = Int(extras[extra])
           guard reached[node] else { continue }
-          if isFilled {
-            Pricing.lower(out, to: rows + node * width, count: width)
+          let source = rows + node * width
+          // In place apart, since vector instructions need rows that do not overlap.
+          if row == out {
+            Pricing.lower(out, to: source, plus: 0, count: width)
+          } else if let known = row {
+            Pricing.set(out, toLowerOf: known, source, count: width)
+            row = out
           } else {
-            out.update(from: rows + node * width, count: width)
-            isFilled = true
+            row = source
           }
         }
-        space.isHubReached[hub - first] = isFilled
+        if let row { space.hubRows[hub - first] = row }
+        space.isHubReached[hub - first] = row != nil
       }
     }
   }
@@ -89,7 +92,7 @@ extension Pricing {
   ) {
     let rows = space.values.base + to.start
     let reached = space.isReached.base + to.reachStart
-    let (fromWidth, toWidth) = (from.width, to.width)
+    let toWidth = to.width
     let firstCell = network.cells.starts[day]
     let end = network.cells.starts[day + 1]
     network.cells.cells.withUnsafeBufferPointer { cells in
@@ -104,14 +107,16 @@ extension Pricing {
         if count <= 0 { continue }
         let node = Int(cell.target)
         let row = rows + node * toWidth
-        if !reached[node] {
+        let out = row + (low + levels - to.low)
+        let source = space.hubRows[hub] + (low - from.low)
+        if reached[node] {
+          Pricing.lower(out, to: source, plus: price, count: count)
+        } else {
           reached[node] = true
-          row.update(repeating: .infinity, count: toWidth)
+          row.update(repeating: .infinity, count: out - row)
+          Pricing.set(out, to: source, plus: price, count: count)
+          (out + count).update(repeating: .infinity, count: row + toWidth - (out + count))
         }
-        Pricing.lower(
-          row + (low + levels - to.low),
-          to: space.hubValues.base + (hub * fromWidth + low - from.low),
-          plus: price, count: count)
       }
     }
   }
@@ -145,7 +150,7 @@ extension Pricing {
           let low = max(from.low, span.lowerBound - levels)
           let high = min(from.high, span.upperBound - levels)
           if low <= high {
-            let row = space.hubValues.base + (hub * from.width - from.low)
+            let row = space.hubRows[hub] - from.low
             for level in low...high {
               best = min(best, row[level] + Double(weekCosts[level + levels]))
             }
@@ -166,13 +171,11 @@ extension Pricing {
   // The loops over levels, in the form that the compiler turns into vector instructions.
 
   @inline(__always)
-  private static func lower(
-    _ out: UnsafeMutablePointer<Double>, to source: UnsafeMutablePointer<Double>, count: Int
+  private static func set(
+    _ out: UnsafeMutablePointer<Double>, to source: UnsafeMutablePointer<Double>,
+    plus price: Double, count: Int
   ) {
-    for level in 0..<count {
-      let value = source[level]
-      out[level] = value < out[level] ? value : out[level]
-    }
+    for level in 0..<count { out[level] = source[level] + price }
   }
 
   @inline(__always)
@@ -184,5 +187,13 @@ extension Pricing {
       let value = source[level] + price
       out[level] = value < out[level] ? value : out[level]
     }
+  }
+
+  @inline(__always)
+  private static func set(
+    _ out: UnsafeMutablePointer<Double>, toLowerOf a: UnsafeMutablePointer<Double>,
+    _ b: UnsafeMutablePointer<Double>, count: Int
+  ) {
+    for level in 0..<count { out[level] = b[level] < a[level] ? b[level] : a[level] }
   }
 }

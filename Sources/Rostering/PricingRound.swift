@@ -1,4 +1,5 @@
 private import Dispatch
+private import Synchronization
 
 /// All agents priced at the same duals, on all cores.
 ///
@@ -9,15 +10,24 @@ final class PricingRound {
   var problem: RosterProblem {
     didSet {
       twins = PricingRound.twins(of: problem.agents)
-      classes = PricingRound.classes(problem, twins)
+      units = PricingRound.units(problem, twins, threads: workers.count)
       for worker in workers { worker.pricing.problem = problem }
     }
   }
   private let workers: [Worker]
-  /// Agents in classes that see the same prices; of agents alike in everything only the first.
-  private var classes: [(network: Int, mask: Int, agents: [Int])]
+  /// Of agents alike in everything only the first is in a unit.
+  private var units: [Unit]
   /// For each agent, the first that is alike in everything: their cheapest tours are the same.
   private var twins: [Int]
+
+  /// Agents that see the same prices, to be priced by one thread.
+  private struct Unit {
+    let network: Int
+    let mask: Int
+    let agents: ArraySlice<Int>
+    /// Additions that they take, about.
+    let cost: Int
+  }
 
   struct Result {
     /// A lower bound on the cost of any lawful roster, in cents.
@@ -32,21 +42,46 @@ final class PricingRound {
     init(problem: RosterProblem) { pricing = Pricing(problem: problem) }
   }
 
+  /// The next unit that no thread has taken.
+  private final class Queue: Sendable {
+    private let taken = Atomic(0)
+    func next() -> Int { taken.wrappingAdd(1, ordering: .relaxed).oldValue }
+  }
+
   init(problem: RosterProblem, threads: Int) {
     self.problem = problem
     workers = (0..<max(1, threads)).map { _ in Worker(problem: problem) }
     twins = PricingRound.twins(of: problem.agents)
-    classes = PricingRound.classes(problem, twins)
+    units = PricingRound.units(problem, twins, threads: workers.count)
   }
 
-  private static func classes(
-    _ problem: RosterProblem, _ twins: [Int]
-  ) -> [(network: Int, mask: Int, agents: [Int])] {
+  /// The agents in units, the dearest first, so that no thread is left with much at the end.
+  private static func units(_ problem: RosterProblem, _ twins: [Int], threads: Int) -> [Unit] {
     var members: [[Int]: [Int]] = [:]
     for (index, agent) in problem.agents.enumerated() where twins[index] == index {
       members[[agent.network, agent.mask], default: []].append(index)
     }
-    return members.map { ($0[0], $0[1], $1) }.sorted { $0.agents[0] < $1.agents[0] }
+    let classes = members.sorted { $0.value[0] < $1.value[0] }.map { key, agents in
+      let levels = problem.agents[agents[0]].weekLevels.map(\.upperBound).max() ?? 0
+      return (
+        network: key[0], mask: key[1], agents: agents,
+        cost: problem.networks[key[0]].cells.cells.count * (levels + 1)
+      )
+    }
+    if threads == 1 {
+      return classes.map { Unit(network: $0, mask: $1, agents: $2[...], cost: $3) }
+    }
+    let total = classes.reduce(0) { $0 + $1.cost * $1.agents.count }
+    // Group values are set once for a unit, which a few agents should share.
+    let share = total / (16 * threads)
+    return classes.flatMap { network, mask, agents, cost in
+      let size = max(1, share / max(1, cost))
+      return Swift.stride(from: 0, to: agents.count, by: size).map { first in
+        let part = agents[first..<min(agents.count, first + size)]
+        return Unit(network: network, mask: mask, agents: part, cost: cost * part.count)
+      }
+    }.enumerated().sorted { ($1.element.cost, $0.offset) < ($0.element.cost, $1.offset) }
+      .map(\.element)
   }
 
   /// Agents with limits on tallies have multipliers of their own, and so no twin.
@@ -92,27 +127,30 @@ final class PricingRound {
         nonisolated(unsafe) let costs = costs
         nonisolated(unsafe) let this = self
         let threads = workers.count
+        let units = units
+        let queue = Queue()
         let work = { (thread: Int) in
           let pricing = this.workers[thread].pricing
-          for (network, mask, agents) in this.classes {
-            let mine = stride(from: thread, to: agents.count, by: threads)
-            if mine.underestimatedCount == 0 { continue }
-            pricing.setGroupValues(network: network, slotPrices: masks[mask])
-            for position in mine {
-              let agent = agents[position]
+          var last = (network: -1, mask: -1)
+          while case let next = queue.next(), next < units.count {
+            let unit = units[next]
+            if last != (unit.network, unit.mask) {
+              last = (unit.network, unit.mask)
+              pricing.setGroupValues(network: unit.network, slotPrices: masks[unit.mask])
+            }
+            for agent in unit.agents {
               let tallies = tallyDuals.isEmpty ? 0 : tallyDuals.count / count
-              if let best = pricing.cheapestTour(
-                of: this.problem.agents[agent],
-                tallyPrices: tallyDuals[agent * tallies..<(agent + 1) * tallies])
-              {
-                tours[agent] = best.tour
-                costs[agent] = best.cost
-                if this.problem.agents[agent].frame != nil {
-                  costs[agent] = this.fullCost(
-                    of: best.tour, agent: agent, pricing,
-                    tallyPrices: tallyDuals[agent * tallies..<(agent + 1) * tallies])
-                }
+              let tallyPrices = tallyDuals[agent * tallies..<(agent + 1) * tallies]
+              let model = this.problem.agents[agent]
+              guard let best = pricing.cheapestTour(of: model, tallyPrices: tallyPrices) else {
+                continue
               }
+              tours[agent] = best.tour
+              costs[agent] =
+                model.frame == nil
+                ? best.cost
+                : this.fullCost(
+                  of: best.tour, agent: agent, pricing, tallyPrices: tallyPrices)
             }
           }
         }

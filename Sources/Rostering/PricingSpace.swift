@@ -20,8 +20,10 @@ struct PricingSpace {
   private(set) var values = Memory<Double>()
   private(set) var isReached = Memory<Bool>()
 
-  /// Values of one day by hub and level, and whether the hub is needed and reached.
+  /// Values of one day by hub and level, for hubs of more than one reached node, and where each hub's
+  /// values are: there, or where those of its only node are.
   private(set) var hubValues = Memory<Double>()
+  private(set) var hubRows = Memory<UnsafeMutablePointer<Double>>()
   private(set) var isHubNeeded = Memory<Bool>()
   private(set) var isHubReached = Memory<Bool>()
   /// The cheapest end of each week by hub and levels of the last shift; not a number where not known.
@@ -58,6 +60,7 @@ struct PricingSpace {
     isHubReached.reserve(hubs)
     weekEnds.reserve(count)
     hubValues.reserve(hubs * width)
+    hubRows.reserve(hubs)
     cellPrices.reserve(dayCells)
   }
 
@@ -66,6 +69,7 @@ struct PricingSpace {
     values.deallocate()
     isReached.deallocate()
     hubValues.deallocate()
+    hubRows.deallocate()
     isHubNeeded.deallocate()
     isHubReached.deallocate()
     weekEnds.deallocate()

@@ -41,7 +41,7 @@ extension RosterSearch {
   /// many as there are agents, on problems that shrink.
   private func isAffordable(_ bundle: DualBundle) -> Bool {
     let additions = Double(bundle.problem.pricingSize) * 3 * Double(problem.agents.count)
-    return additions / 2e9 < 0.4 * (limits.seconds ?? 60)
+    return additions / 6e9 < 0.45 * (limits.seconds ?? 60)
   }
 
   /// Better tours for parts of the roster, drawn at random, until the limits.

@@ -34,7 +34,7 @@ package struct ShiftSchedulingProblem: InstanceProblem {
   }
 
   private static func states(_ instance: ShiftSchedulingInstance, seconds: Double) -> Int {
-    Int(130_000 * min(600, max(10, seconds)) / Double(max(1, instance.staff.count)))
+    Int(100_000 * min(600, max(10, seconds)) / Double(max(1, instance.staff.count)))
   }
 
   /// - Parameters:

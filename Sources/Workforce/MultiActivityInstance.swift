@@ -86,6 +86,22 @@ package struct MultiActivityInstance: Hashable, Sendable {
     }
   }
 
+  /// Why no roster can keep the least cover, where counting alone shows it: more staff wanted at once than
+  /// there are, or more work than all may do. Nil says nothing.
+  package var shortage: String? {
+    for period in 0..<days * MultiActivityInstance.periodsInDay {
+      let wanted = (0..<tasks).reduce(0) { $0 + (cover[period * tasks + $1]?.lowerBound ?? 0) }
+      if wanted > staff.count {
+        return "period \(period) (15 min each, from 06:00 of day 1) wants \(wanted) of "
+          + "\(staff.count) staff"
+      }
+    }
+    let work = cover.reduce(0) { $0 + ($1?.lowerBound ?? 0) } * MultiActivityInstance.periodMinutes
+    let most = staff.reduce(0) { $0 + $1.minutes.upperBound }
+    return work > most
+      ? "the least cover takes \(work) min and all staff may work \(most) min" : nil
+  }
+
   /// No roster's objective is less: staff that must be present beyond what the cover can take, one
   /// unit each.
   ///

@@ -57,6 +57,9 @@ struct SolveCommand: ParsableCommand {
         for conflict in conflicts.prefix(20) { Terminal.complain("  \(conflict.message).") }
         if conflicts.count > 20 { Terminal.complain("  and \(conflicts.count - 20) more.") }
         throw ExitStatus.noRoster
+      case .infeasible(let reason):
+        Terminal.complain("No roster satisfies the rules: \(reason).")
+        throw ExitStatus.noRoster
       case .nothing:
         Terminal.complain("No roster was found within the limits.")
         throw ExitStatus.noRoster

@@ -72,6 +72,30 @@ struct BoundTests {
     #expect(result.bound <= outcome.objective + 1e-4 * abs(outcome.objective), "seed \(seed)")
   }
 
+  @Test(
+    "Requirements that cost nothing when open leave the bound below the optimum", arguments: 0..<8)
+  func freeSlots(_ seed: Int) throws {
+    let small = RandomInstance(seed, days: 7)
+    var random = SplitMix64(seed: UInt64(seed))
+    // More are wanted than there are, and nobody pays for it: no multiplier may grow there.
+    var instance = small.instance
+    for index in instance.cover.indices where random.chance(0.4) {
+      instance.cover[index].requirement = 5
+      instance.cover[index].underWeight = 0
+      instance.cover[index].overWeight = 0
+    }
+    let lawful = instance.staff.indices.map { small.lawful(of: $0).map(small.tour) }
+    guard lawful.allSatisfy({ !$0.isEmpty }) else { return }
+    let problem = ShiftSchedulingProblem(instance).problem
+    let least = TinyRoster.least(lawful, in: problem)
+    let round = PricingRound(problem: problem, threads: 1)
+    var bundle = DualBundle(problem: problem, start: lawful.map { random.pick($0) })
+    for _ in 0..<20 {
+      _ = bundle.iterate(round)
+      #expect(bundle.bound <= Double(least) + 1e-6, "seed \(seed)")
+    }
+  }
+
   @Test("A round of pricing gives the same on one thread, two and three", arguments: 0..<4)
   func threads(_ number: Int) throws {
     let seed = UInt64(300 + number)

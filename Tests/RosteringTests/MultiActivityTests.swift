@@ -285,18 +285,25 @@ struct MultiActivityTests {
       days: 1, tasks: 1,
       staff: [.init(id: "A", minutes: 0...300), .init(id: "B", minutes: 60...300)], cover: free)
     guard
-      case .impossible(["B"]) = MultiActivityProblem(stuck).solve(limits: SolveLimits(work: 4))
+      case .impossible(let conflicts) = MultiActivityProblem(stuck).solve(
+        limits: SolveLimits(work: 4))
     else {
       Issue.record("B is not named")
       return
     }
+    #expect(conflicts.map(\.agent) == ["B"])
+    #expect(conflicts.map(\.rules) == [["minutes"]])
     let crowded = MultiActivityInstance(
       days: 1, tasks: 1, staff: [.init(id: "A", minutes: 360...600)],
       cover: [ClosedRange<Int>](repeating: 2...2, count: 96))
-    guard case .nothing = MultiActivityProblem(crowded).solve(limits: SolveLimits(work: 4)) else {
+    guard
+      case .infeasible(let reason) = MultiActivityProblem(crowded).solve(
+        limits: SolveLimits(work: 4))
+    else {
       Issue.record("a roster of nobody")
       return
     }
+    #expect(reason.contains("2 of 1"))
   }
 
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

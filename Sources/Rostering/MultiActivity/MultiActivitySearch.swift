@@ -58,6 +58,7 @@ final class MultiActivitySearch {
               + "\(member.minutes.upperBound) minutes in \(model.instance.days) days")
         })
     }
+    if let shortage = model.instance.shortage { return .infeasible(shortage) }
     chains = (0..<2).map { index in
       let roster = TaskRoster(model)
       roster.copy(first)
