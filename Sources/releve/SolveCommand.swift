@@ -37,8 +37,8 @@ struct SolveCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems {
-      let problem = try InstanceFormat.of(instance).instance(at: instance)
       let interruption = Interruption()
+      let problem = try InstanceFormat.of(instance).instance(at: instance)
       let line = ProgressLine(language: lang, isQuiet: quiet)
       var course: [SolveProgress] = []
       var limits = search.limits

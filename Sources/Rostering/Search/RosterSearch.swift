@@ -84,10 +84,11 @@ final class RosterSearch {
       searchNeighbourhoods(bundle)
     }
     LinearProgram.releaseThreadMemory()
-    // Costs are whole, so a bound holds for the next whole number; the margin covers the sums' rounding.
+    // Nothing costs less than nothing. Costs are whole, so a bound holds for the next whole number; the margin covers the sums' rounding.
     let whole = (bound - 1e-9 * abs(bound) - 1e-6).rounded(.up)
     return Result(
-      state: best!, bound: bound.isFinite ? min(whole, Double(bestCost)) : nil, seconds: seconds,
+      state: best!, bound: bound.isFinite ? max(0, min(whole, Double(bestCost))) : nil,
+      seconds: seconds,
       work: work, iterations: iterations, columns: columns)
   }
 
