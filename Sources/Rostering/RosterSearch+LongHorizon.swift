@@ -11,8 +11,6 @@ extension RosterSearch {
     var bundle = DualBundle(problem: hourless, start: best!.tours)
     bundle.leastStep = bundle.step / 5
     let round = PricingRound(problem: hourless, threads: threads)
-    guard bundle.iterate(round) else { return }
-    offerLeastHours(to: &bundle, round)
     guard converge(&bundle, round, part: 0.25, units: 200, most: 2000) else { return }
     var dive = LongDive(whole: problem, round: round)
     var generator = SplitMix64(seed: limits.seed &* 7_919)
@@ -28,22 +26,6 @@ extension RosterSearch {
     }
     diveAgain(bundle, &dive)
     searchNeighbourhoods(bundle.transferred(to: problem, with: best!.tours))
-  }
-
-  /// Where more agents are there than are required, only hours keep them at work: duals of zero and, for each
-  /// level of work, what being one too many costs in the longest shifts.
-  private func offerLeastHours(to bundle: inout DualBundle, _ round: PricingRound) {
-    let problem = bundle.problem
-    guard let hours = problem.hoursTally else { return }
-    let duals = [Double](repeating: 0, count: bundle.duals.count)
-    var tallyDuals = [Double](repeating: 0, count: bundle.tallyDuals.count)
-    let longest = problem.options.reduce(1) { max($0, $1.hours) }
-    let price = Double(problem.cover.overPrices.max() ?? 0) / Double(longest)
-    for agent in problem.agents.indices {
-      tallyDuals[agent * bundle.tallyCount + hours + 1] = price
-    }
-    guard let result = round.price(duals: duals, tallyDuals: tallyDuals) else { return }
-    bundle.offer(duals: duals, tallyDuals: tallyDuals, result)
   }
 
   /// Dives for a few agents at a time, all others staying as they are.
