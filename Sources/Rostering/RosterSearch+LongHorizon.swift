@@ -4,7 +4,7 @@ internal import Workforce
 
 extension RosterSearch {
   /// Duals of the whole horizon without hours, whole tours by a dive from them, and then parts of the
-  /// roster: a few agents over all days, which can exchange hours between far weeks, in turn with the
+  /// roster: a few agents over all days, which can exchange hours between far weeks, then the
   /// neighbourhoods that shorter horizons have.
   /// - Parameter hourless: the problem with hours as tallies.
   func searchLongHorizon(_ hourless: RosterProblem) {
@@ -31,7 +31,7 @@ extension RosterSearch {
   /// Dives for a few agents at a time, all others staying as they are.
   private func diveAgain(_ bundle: DualBundle, _ dive: inout LongDive) {
     let order = Array(problem.agents.indices)
-    while !isOver, !isDone, !share(0.85, of: 400) {
+    while !isOver, !isDone, !share(0.5, of: 260) {
       var generator = SplitMix64(seed: limits.seed &* 999_983 &+ UInt64(work))
       let size = min(order.count, Int.random(in: 4...10, using: &generator))
       let agents = Array(order.shuffled(using: &generator).prefix(size)).sorted()
