@@ -27,8 +27,8 @@ struct LongDive {
   /// - Parameters:
   ///   - start: the bundle of the agents' problem without hours.
   ///   - agents: those of the bundle, as numbered in the whole problem.
-  ///   - tours: of all agents, for whom no other is found.
-  /// - Returns: a tour for each of the agents; nil where the dive was stopped.
+  ///   - tours: of all agents, for whom no other is found or the dive was stopped too early.
+  /// - Returns: a tour for each of the agents; nil where one of those left has none.
   mutating func run(
     _ start: DualBundle, agents: [Int], tours old: [RosterProblem.Tour],
     generator: inout SplitMix64, shouldStop: () -> Bool
@@ -37,7 +37,7 @@ struct LongDive {
     var left = agents
     var tours: [Int: RosterProblem.Tour] = [:]
     while !left.isEmpty {
-      if shouldStop() { return nil }
+      if shouldStop() { break }
       let position = Int.random(in: left.indices, using: &generator)
       let agent = left[position]
       let tour = response(of: position, agent: agent, bundle)?.tour ?? old[agent]
@@ -50,7 +50,7 @@ struct LongDive {
         guard bundle.iterate(round) else { return nil }
       }
     }
-    return agents.map { tours[$0]! }
+    return agents.map { tours[$0] ?? old[$0] }
   }
 
   private mutating func response(

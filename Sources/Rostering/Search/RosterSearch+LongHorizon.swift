@@ -4,15 +4,13 @@ internal import Workforce
 
 extension RosterSearch {
   /// Duals of the whole horizon without hours, whole tours by a dive from them, and then parts of the
-  /// roster: a few agents over all days, which can exchange hours between far weeks, in turn with the
+  /// roster: a few agents over all days, which can exchange hours between far weeks, then the
   /// neighbourhoods that shorter horizons have.
   /// - Parameter hourless: the problem with hours as tallies.
   func searchLongHorizon(_ hourless: RosterProblem) {
     var bundle = DualBundle(problem: hourless, start: best!.tours)
     bundle.leastStep = bundle.step / 5
     let round = PricingRound(problem: hourless, threads: threads)
-    guard bundle.iterate(round) else { return }
-    offerLeastHours(to: &bundle, round)
     guard converge(&bundle, round, part: 0.25, units: 200, most: 2000) else { return }
     var dive = LongDive(whole: problem, round: round)
     var generator = SplitMix64(seed: limits.seed &* 7_919)
@@ -30,26 +28,10 @@ extension RosterSearch {
     searchNeighbourhoods(bundle.transferred(to: problem, with: best!.tours))
   }
 
-  /// Where more agents are there than are required, only hours keep them at work: duals of zero and, for each
-  /// level of work, what being one too many costs in the longest shifts.
-  private func offerLeastHours(to bundle: inout DualBundle, _ round: PricingRound) {
-    let problem = bundle.problem
-    guard let hours = problem.hoursTally else { return }
-    let duals = [Double](repeating: 0, count: bundle.duals.count)
-    var tallyDuals = [Double](repeating: 0, count: bundle.tallyDuals.count)
-    let longest = problem.options.reduce(1) { max($0, $1.hours) }
-    let price = Double(problem.cover.overPrices.max() ?? 0) / Double(longest)
-    for agent in problem.agents.indices {
-      tallyDuals[agent * bundle.tallyCount + hours + 1] = price
-    }
-    guard let result = round.price(duals: duals, tallyDuals: tallyDuals) else { return }
-    bundle.offer(duals: duals, tallyDuals: tallyDuals, result)
-  }
-
   /// Dives for a few agents at a time, all others staying as they are.
   private func diveAgain(_ bundle: DualBundle, _ dive: inout LongDive) {
     let order = Array(problem.agents.indices)
-    while !isOver, !isDone, !share(0.85, of: 400) {
+    while !isOver, !isDone, !share(0.5, of: 260) {
       var generator = SplitMix64(seed: limits.seed &* 999_983 &+ UInt64(work))
       let size = min(order.count, Int.random(in: 4...10, using: &generator))
       let agents = Array(order.shuffled(using: &generator).prefix(size)).sorted()

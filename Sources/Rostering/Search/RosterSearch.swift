@@ -122,11 +122,11 @@ final class RosterSearch {
       guard exact!.respond(agent, in: &state) else { return false }
     }
     take(state, .start)
-    if hourless != nil { return true }
     // Stretches set the shape of the weeks right, whole tours where in the year the hours are worked.
     for _ in 0..<3 where !isOver {
       var descent = WindowDescent(state)
-      descent.run(length: 28, shouldStop: { self.isOver })
+      descent.run(
+        length: 28, shouldStop: { self.isOver || self.hourless != nil && self.share(0.1, of: 1) })
       state = descent.state
       take(state, .start)
       if isQuick || share(0.4, of: 1) { break }
