@@ -40,17 +40,10 @@ package enum WholeFile {
       return refused
     }
     for (bytes, path) in files {
-      var target = path
-      if let real = realpath(path, nil) {
-        target = String(cString: real)
-        free(real)
-      }
       var status = stat()
-      let exists = stat(target, &status) == 0
-      if target.hasSuffix("/") || target.isEmpty || exists && status.st_mode & S_IFMT == S_IFDIR {
-        throw giveUp(path, "Is a directory")
-      }
-      let file = Staged(path: path, target: target)
+      let file = Staged(path: path)
+      let exists = stat(file.target, &status) == 0
+      if file.isFolder { throw giveUp(path, "Is a directory") }
       let descriptor = open(file.temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       guard descriptor >= 0 else { throw giveUp(path) }
       staged.append(file)
@@ -74,6 +67,15 @@ package enum WholeFile {
     }
   }
 
+  /// Checks that a file could be put at `path`, before work that ends in writing it.
+  package static func expectWritable(_ path: String) throws(WriteRefused) {
+    let file = Staged(path: path)
+    if file.isFolder { throw WriteRefused(path: path, reason: "Is a directory") }
+    if access(file.folder, W_OK) != 0 {
+      throw WriteRefused(path: path, reason: String(cString: strerror(errno)))
+    }
+  }
+
   /// A file whose bytes wait under another name.
   private struct Staged {
     let path: String
@@ -81,8 +83,20 @@ package enum WholeFile {
     let folder: String
     let temporary: String
 
-    init(path: String, target: String) {
+    /// Whether the name is that of a folder, which no file can take.
+    var isFolder: Bool {
+      var status = stat()
+      return target.hasSuffix("/") || target.isEmpty
+        || stat(target, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    init(path: String) {
       self.path = path
+      var target = path
+      if let real = realpath(path, nil) {
+        target = String(cString: real)
+        free(real)
+      }
       self.target = target
       let slash = target.lastIndex(of: "/")
       folder = slash.map { $0 == target.startIndex ? "/" : String(target[..<$0]) } ?? "."

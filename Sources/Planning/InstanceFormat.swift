@@ -27,6 +27,14 @@ package enum InstanceFormat: String, CaseIterable, Sendable {
     }
   }
 
+  /// What objectives count, where it is money.
+  package var unit: String {
+    switch self {
+    case .shiftScheduling, .multiActivity: ""
+    case .callCentreWeeks: " cents"
+    }
+  }
+
   /// The format of what lies at `path`.
   package static func of(_ path: String) throws(InputRefused) -> InstanceFormat {
     var isFolder: ObjCBool = false

@@ -42,7 +42,9 @@ struct PlanCommand: ParsableCommand {
       // Before the search, lest its result be lost.
       try PlanFiles.refuseUnwritable(folder)
       let interruption = Interruption()
-      let line = ProgressLine(language: output.lang, isQuiet: output.quiet)
+      let line = ProgressLine(language: output.lang, isQuiet: output.quiet) {
+        [lang = output.lang] in lang.euros(Int($0))
+      }
       let run = PlanRun(pipeline: pipeline, limits: search.limits, stop: interruption.signal) {
         line.show($0)
       }

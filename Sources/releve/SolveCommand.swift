@@ -37,9 +37,12 @@ struct SolveCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems {
+      for path in [out, json].compactMap(\.self) { try WholeFile.expectWritable(path) }
       let interruption = Interruption()
-      let problem = try InstanceFormat.of(instance).instance(at: instance)
-      let line = ProgressLine(language: lang, isQuiet: quiet)
+      let format = try InstanceFormat.of(instance)
+      let problem = try format.instance(at: instance)
+      let amount = { [lang] (value: Double) in lang.number(value, decimals: 0) + format.unit }
+      let line = ProgressLine(language: lang, isQuiet: quiet, amount: amount)
       var course: [SolveProgress] = []
       var limits = search.limits
       limits.patience = nil
@@ -61,23 +64,36 @@ struct SolveCommand: ParsableCommand {
         Terminal.complain("No roster satisfies the rules: \(reason).")
         throw ExitStatus.noRoster
       case .nothing:
-        Terminal.complain("No roster was found within the limits.")
+        Terminal.complain(
+          lang == .english
+            ? "No roster was found within the limits, and none is proven impossible: give more --time."
+            : "Aucun planning trouvé dans les limites, sans preuve d'impossibilité : donnez plus de --time."
+        )
         throw ExitStatus.noRoster
       case .roster(let result):
         if let out {
           try WholeFile.write(result.roster, to: out)
         }
         if let json { try WholeFile.write(InstanceFile.bytes(result, course: course), to: json) }
-        if !quiet { tell(result) }
+        if !quiet { tell(result, amount) }
       }
     }
   }
 
-  private func tell(_ result: InstanceResult<[UInt8]>) {
-    let bound = result.bound.map { lang.number($0, decimals: 1) } ?? "none"
+  private func tell(_ result: InstanceResult<[UInt8]>, _ amount: (Double) -> String) {
+    let words =
+      lang == .english
+      ? ["objective", "bound", "gap", "none"] : ["objectif", "borne", "écart", "aucune"]
+    let bound = result.bound.map(amount) ?? words[3]
     let gap = result.gap.map { lang.percent($0) } ?? "–"
     Terminal.say(
-      "objective \(result.objective)  bound \(bound)  gap \(gap)  "
+      "\(words[0]) \(amount(Double(result.objective)))  \(words[1]) \(bound)  \(words[2]) \(gap)  "
         + "\(lang.number(result.seconds, decimals: 1)) s")
+  }
+
+  func validate() throws {
+    guard out == nil || out != json else {
+      throw ValidationError("--out and --json must be two files.")
+    }
   }
 }

@@ -27,13 +27,16 @@ enum Terminal {
 final class ProgressLine {
   private let language: Language
   private let isQuiet: Bool
+  /// How costs are told.
+  private let amount: (Double) -> String
   private let isInteractive = Terminal.isInteractive
   private var lastShown = -Double.infinity
   private var isOpen = false
 
-  init(language: Language, isQuiet: Bool) {
+  init(language: Language, isQuiet: Bool, amount: @escaping (Double) -> String) {
     self.language = language
     self.isQuiet = isQuiet
+    self.amount = amount
   }
 
   func show(_ progress: SolveProgress) {
@@ -58,8 +61,8 @@ final class ProgressLine {
 
   private func line(_ progress: SolveProgress) -> String {
     let french = language == .french
-    let best = progress.best.map { language.euros($0) } ?? "–"
-    let bound = progress.bound.map { language.euros(Int($0)) } ?? "–"
+    let best = progress.best.map { amount(Double($0)) } ?? "–"
+    let bound = progress.bound.map { amount($0) } ?? "–"
     let gap = progress.gap.map { language.percent($0) } ?? "–"
     return language.number(progress.seconds, decimals: 1) + " s  "
       + (french

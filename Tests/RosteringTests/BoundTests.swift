@@ -86,7 +86,7 @@ struct BoundTests {
     }
     let lawful = instance.staff.indices.map { small.lawful(of: $0).map(small.tour) }
     guard lawful.allSatisfy({ !$0.isEmpty }) else { return }
-    let problem = ShiftSchedulingProblem(instance).problem
+    let problem = ShiftSchedulingProblem(instance).exact()
     let least = TinyRoster.least(lawful, in: problem)
     let round = PricingRound(problem: problem, threads: 1)
     var bundle = DualBundle(problem: problem, start: lawful.map { random.pick($0) })

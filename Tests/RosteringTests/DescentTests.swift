@@ -71,11 +71,10 @@ struct DescentTests {
     for _ in 0..<10 { _ = bundle.iterate(round) }
     let count = tiny.lawful.dropLast().reduce(1) { $0 * $1.count }
     let least = count < 4000 ? TinyRoster.least(tiny.lawful, in: problem) : nil
-    for share in [0, 0.5, 1] {
+    for _ in 0..<3 {
       let cutoffs = [Double.infinity] + (least.map { [Double($0) + 0.5, Double($0)] } ?? [])
       for cutoff in cutoffs {
         var dive = Dive(round: round)
-        dive.share = share
         dive.cutoff = cutoff
         let tours = dive.run(bundle, generator: &random, shouldStop: { false })
         round.problem = problem

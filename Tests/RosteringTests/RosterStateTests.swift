@@ -24,7 +24,6 @@ struct RosterStateTests {
         state.setTour(tours[agent], of: agent)
       case 1:
         done = "remove and restore \(agent)"
-        let cost = state.tourCosts[agent]
         state.remove(agent)
         #expect(state.tours[agent].allSatisfy { $0 < 0 } && state.tourCosts[agent] == 0)
         var others = CoverState(problem: problem)
@@ -34,7 +33,7 @@ struct RosterStateTests {
           own += tiny.own(other, tours[other])
         }
         #expect(state.cost == own + others.cost, "\(tiny), step \(step): \(done)")
-        state.restore(tours[agent], cost: cost, of: agent)
+        state.setTour(tours[agent], of: agent)
       default:
         let days = tiny.stretch(&random)
         done = "lift and replace \(agent) on \(days)"

@@ -97,7 +97,7 @@ struct ShiftSchedulingTests {
   func hourless(_ seed: Int) throws {
     let instance = Self.small(UInt64(seed))
     guard let least = Self.least(instance) else { return }
-    let exact = ShiftSchedulingProblem(instance).problem
+    let exact = ShiftSchedulingProblem(instance).exact()
     let hourless = ShiftSchedulingProblem.compile(
       instance, states: 0, countsWeekends: false, countsHours: false)
     var search = LocalSearch(problem: exact)

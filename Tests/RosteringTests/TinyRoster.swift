@@ -156,7 +156,7 @@ struct TinyRoster: CustomStringConvertible {
     if lawful.contains(where: \.isEmpty) { return nil }
     let shifts = { (tour: RosterProblem.Tour) in tour.map { $0 < 0 ? nil : Int($0) % types } }
     return TinyRoster(
-      description: "\(small)", problem: relaxed ? compiled.relaxed : compiled.problem,
+      description: "\(small)", problem: relaxed ? compiled.relaxed : compiled.exact(),
       lawful: lawful, own: { small.wishes(of: $0).objective(of: [shifts($1)]) },
       total: { instance.objective(of: $0.map(shifts)) },
       value: { _, tour, prices in

@@ -172,11 +172,10 @@ struct DualBundle {
   var planCount: Int { plans.reduce(0) { $0 + $1.count } }
 
   /// Adds tours to the model; known ones are left alone.
-  /// - Parameter isWanted: which agents' tours to take.
-  mutating func add(_ tours: [RosterProblem.Tour], where isWanted: (Int) -> Bool = { _ in true }) {
+  mutating func add(_ tours: [RosterProblem.Tour]) {
     added = 0
     for agent in tours.indices
-    where isWanted(agent) && !plans[agent].contains(where: { $0.tour == tours[agent] }) {
+    where !plans[agent].contains(where: { $0.tour == tours[agent] }) {
       let cost = problem.cost(of: tours[agent], agent: problem.agents[agent])
       plans[agent].append(Plan(tour: tours[agent], cost: cost, weight: 0))
       added += 1

@@ -122,11 +122,6 @@ struct RestrictedMaster: ~Copyable {
       values: values)
   }
 
-  /// Gives an agent one plan for good.
-  mutating func fix(agent: Int, plan: Int) throws(SolverError) {
-    try program.setBounds(column: columns[agent][plan], lower: 1, upper: .infinity)
-  }
-
   /// Cents that the model leaves out because no roster changes them.
   private var constant: Double {
     let cover = problem.cover
@@ -180,16 +175,12 @@ struct RestrictedMaster: ~Copyable {
   }
 
   /// The cheapest weights, as far as the limits allow.
-  ///
-  /// - Parameter method: primal after plans were added, dual after some were fixed.
-  mutating func minimize(
-    limits: Limits, method: LinearProgram.Method = .primal
-  ) throws(SolverError) -> Outcome? {
+  mutating func minimize(limits: Limits) throws(SolverError) -> Outcome? {
     let clock = ContinuousClock()
     let begin = clock.now
     var left = limits
     if coverRows.isEmpty { try addCoverRows(expected) }
-    var solution = try program.minimize(method: method, limits: left)
+    var solution = try program.minimize(method: .primal, limits: left)
     while solution.status == .optimal {
       let broken = brokenRows(solution.values)
       left.seconds = limits.seconds - (clock.now - begin) / .seconds(1)

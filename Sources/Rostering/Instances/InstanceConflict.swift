@@ -161,7 +161,7 @@ extension ShiftSchedulingProblem {
           days: instance.days, shifts: instance.shifts, staff: [member])
       },
       hasTour: {
-        ShiftSchedulingProblem($0).problem.agentsWithoutTour(threads: 1).isEmpty
+        ShiftSchedulingProblem($0).exact().agentsWithoutTour(threads: 1).isEmpty
       })
   }
 }

@@ -7,10 +7,8 @@ package import Workforce
 /// runs, successions and weekends are automata; the most shifts of a type are tallies.
 package struct ShiftSchedulingProblem: InstanceProblem {
   package let instance: ShiftSchedulingInstance
-  let problem: RosterProblem
-  /// The same with all limits on types and weekends as tallies, whose pricing is cheap and whose bound is weaker.
+  /// With all limits on types and weekends as tallies, so that pricing is cheap and the bound weaker.
   let relaxed: RosterProblem
-
   /// Whether the horizon is so long that pricing all members exactly takes most of the time.
   private let isLong: Bool
 
@@ -20,17 +18,17 @@ package struct ShiftSchedulingProblem: InstanceProblem {
     let weekends = instance.staff.reduce(0) { $0 + min($1.maxWeekends, instance.days / 7) }
     // On average half of the weekends are taken.
     let size = relaxed.pricingSize / 2 * (weekends / max(1, instance.staff.count) + 1)
-    isLong = size > RosterProblem.hugeSize
-    problem = ShiftSchedulingProblem.compile(
-      instance, states: isLong ? 0 : ShiftSchedulingProblem.states(instance, seconds: 60),
-      sharesNetworks: isLong)
+    isLong = size > 10_000_000_000
   }
 
-  /// The longer the search may take, the more limits on types are counted exactly.
-  private func compiled(seconds: Double) -> RosterProblem {
-    let states = ShiftSchedulingProblem.states(instance, seconds: seconds)
-    return states == ShiftSchedulingProblem.states(instance, seconds: 60)
-      ? problem : ShiftSchedulingProblem.compile(instance, states: states)
+  /// With all limits kept, by the network as far as its states stay few.
+  ///
+  /// - Parameter seconds: the longer the search may take, the more limits on types are counted exactly.
+  /// - Complexity: seconds for horizons of months; compiled anew at each call.
+  func exact(seconds: Double = 60) -> RosterProblem {
+    ShiftSchedulingProblem.compile(
+      instance, states: isLong ? 0 : ShiftSchedulingProblem.states(instance, seconds: seconds),
+      sharesNetworks: isLong)
   }
 
   private static func states(_ instance: ShiftSchedulingInstance, seconds: Double) -> Int {
@@ -189,20 +187,17 @@ package struct ShiftSchedulingProblem: InstanceProblem {
   }
 
   private func search(
-    _ limits: SolveLimits, _ stop: StopSignal, _ report: @escaping (SolveProgress) -> Void
+    _ exact: RosterProblem, since begin: ContinuousClock.Instant, _ limits: SolveLimits,
+    _ stop: StopSignal, _ report: @escaping (SolveProgress) -> Void
   ) -> RosterSearch.Result? {
-    if isLong {
-      let hourless = ShiftSchedulingProblem.compile(
-        instance, states: 0, countsWeekends: false, countsHours: false)
-      return RosterSearch(
-        problem: problem, relaxed: relaxed, hourless: hourless, limits: limits, stop: stop,
-        report: report
-      ).run()
-    }
-    let exact = limits.seconds.map { compiled(seconds: $0) } ?? problem
     let isDear = exact.pricingSize > 40_000_000 && exact.pricingSize > 3 * relaxed.pricingSize
+    let hourless =
+      isLong
+      ? ShiftSchedulingProblem.compile(
+        instance, states: 0, countsWeekends: false, countsHours: false) : nil
     return RosterSearch(
-      problem: exact, relaxed: isDear ? relaxed : nil, limits: limits, stop: stop, report: report
+      problem: exact, relaxed: isLong || isDear ? relaxed : nil, hourless: hourless,
+      since: begin, limits: limits, stop: stop, report: report
     ).run()
   }
 
@@ -211,8 +206,10 @@ package struct ShiftSchedulingProblem: InstanceProblem {
     limits: SolveLimits, stop: StopSignal = StopSignal(),
     report: @escaping (SolveProgress) -> Void = { _ in }
   ) -> InstanceOutcome<[[Int?]]> {
-    guard let found = search(limits, stop, report) else {
-      let impossible = problem.agentsWithoutTour(threads: limits.threads)
+    let begin = ContinuousClock.now
+    let exact = exact(seconds: limits.seconds ?? 60)
+    guard let found = search(exact, since: begin, limits, stop, report) else {
+      let impossible = exact.agentsWithoutTour(threads: limits.threads)
       return impossible.isEmpty ? .nothing : .impossible(conflicts(of: impossible))
     }
     let types = Int32(instance.shifts.count)

@@ -160,11 +160,6 @@ struct RosterProblem: Sendable {
     }
   }
 
-  /// Whether pricing all agents takes so long that duals of the whole problem are out of reach.
-  var isHuge: Bool { pricingSize > Self.hugeSize }
-
-  static let hugeSize = 10_000_000_000
-
   /// Whether a tour is lawful for an agent; tallies are not looked at.
   func accepts(_ tour: Tour, agent: AgentModel) -> Bool {
     guard let start = agent.initialNode else { return false }

@@ -43,14 +43,6 @@ struct RosterState: Sendable {
     tourCosts[agent] = 0
   }
 
-  /// Puts back a tour that was taken out, without pricing it again.
-  mutating func restore(_ tour: RosterProblem.Tour, cost: Int, of agent: Int) {
-    tours[agent] = tour
-    tourCosts[agent] = cost
-    toursCost += cost
-    cover.add(tour, mask: problem.masks[problem.agents[agent].mask], sign: 1)
-  }
-
   /// Takes an agent's shifts on these days out of the cover, before ``replace(_:of:days:)``.
   mutating func lift(_ agent: Int, days: Range<Int>) {
     cover.add(

@@ -49,26 +49,11 @@ extension TourNetwork {
 
   /// Whether a tour (an option of this network or nil for each day) is a path of the graph.
   func accepts(_ tour: [Int?], from states: [Int]) -> Bool {
-    guard var node = initialNode(states: states) else { return false }
-    for day in 0..<days {
-      let group: Int
-      if let option = tour[day] {
-        guard
-          let found = (groupStarts[day]..<groupStarts[day + 1]).first(where: {
-            groups[$0].options.contains(option)
-          })
-        else { return false }
-        group = found
-      } else {
-        group = -1
-      }
-      guard
-        let arc = (arcStarts[day]..<arcStarts[day + 1]).first(where: {
-          arcGroups[$0] == Int32(group) && members(ofArc: $0).contains(Int32(node))
-        })
-      else { return false }
-      node = Int(arcTargets[arc])
+    guard let start = initialNode(states: states) else { return false }
+    let path = tour.enumerated().map { day, option -> Int? in
+      guard let option else { return -1 }
+      return groups(of: day..<day + 1).first { groups[$0].options.contains(option) }
     }
-    return true
+    return !path.contains(nil) && accepts(path.compactMap(\.self), from: start)
   }
 }

@@ -1,7 +1,7 @@
 internal import Workforce
 
-/// From a fractional roster to a whole one: agents are given whole tours a few at a time, the surest
-/// first, and the duals of what is left are brought back to convergence each time.
+/// From a fractional roster to a whole one: the surest agent, and all whose tour is whole already, are given
+/// it, and the duals of what is left are brought back to convergence each time.
 ///
 /// Source: G. Desaulniers, J. Desrosiers, M. M. Solomon, *Column Generation* (Springer, 2005), ch. 12,
 /// doi:10.1007/b135457 (diving with re-pricing).
@@ -10,9 +10,6 @@ struct Dive {
   let round: PricingRound
   /// Most rounds of the bundle between two fixings.
   var rounds = 30
-  /// Share of the agents left that is fixed at a time, and the fewest.
-  var share = 0.0
-  var fewest = 1
   /// A roster that costs no less is no use.
   var cutoff = Double.infinity
   /// Rounds of pricing that were needed.
@@ -75,10 +72,9 @@ struct Dive {
       let noise = Double.random(in: 0..<0.2, using: &generator)
       return (agent, best.tour, best.weight, best.weight + noise)
     }.sorted { ($1.rank, $0.agent) < ($0.rank, $1.agent) }
-    let count = max(fewest, Int(share * Double(bundle.plans.count)))
     var fixed: [Int: RosterProblem.Tour] = [:]
     for (position, candidate) in candidates.enumerated()
-    where position < count || candidate.weight > 0.999 {
+    where position == 0 || candidate.weight > 0.999 {
       fixed[candidate.agent] = candidate.tour
     }
     return fixed

@@ -12,20 +12,14 @@ struct LocalSearch {
   }
 
   /// Gives the agent the best tour against the rest of the roster. The agent must be removed.
-  /// - Parameters:
-  ///   - old: the tour to come back to if nothing better is found.
-  ///   - noise: scales each slot's price by a factor, for search that must leave a local optimum.
+  /// - Parameter old: the tour to come back to if nothing better is found.
   /// - Returns: false where no tour was found and there is none to come back to.
   @discardableResult
   mutating func respond(
-    _ agent: Int, in state: inout RosterState, old: RosterProblem.Tour? = nil,
-    noise: ((Int) -> Double)? = nil
+    _ agent: Int, in state: inout RosterState, old: RosterProblem.Tour? = nil
   ) -> Bool {
     let model = problem.agents[agent]
     state.cover.marginalPrices(mask: problem.masks[model.mask], into: &prices)
-    if let noise {
-      for slot in prices.indices { prices[slot] *= noise(slot) }
-    }
     pricing.setGroupValues(network: model.network, slotPrices: prices)
     let best = pricing.tourWithinTallies(of: model)
     // Without limits on tallies the response is the best there is.

@@ -27,8 +27,7 @@ extension RosterSearch {
       iterations += dive.iterations
       self.round.problem = problem
       guard let tours else { continue }
-      var state = RosterState(problem: problem)
-      for (agent, tour) in tours.enumerated() { state.setTour(tour, of: agent) }
+      var state = RosterState(problem: problem, tours: tours)
       var search = LocalSearch(problem: problem)
       search.sweep(
         &state, order: Array(problem.agents.indices), rounds: 4, shouldStop: { self.isCut })

@@ -3,6 +3,23 @@ internal import Workforce
 // The search where the horizon is so long that pricing all agents with their hours takes most of the time.
 
 extension RosterSearch {
+  /// A first roster where exact responses over all days take long: they are only for those for whom the
+  /// relaxed problem finds nothing. Stretches of the year are then improved for a small part of the time.
+  func startLongHorizon(order: [Int]) -> Bool {
+    var quick = relaxed.map { LocalSearch(problem: $0) }
+    var exact: LocalSearch?
+    var state = RosterState(problem: problem)
+    for agent in order where quick?.respond(agent, in: &state) != true {
+      if exact == nil { exact = LocalSearch(problem: problem) }
+      guard exact!.respond(agent, in: &state) else { return false }
+    }
+    take(state, .start)
+    var descent = WindowDescent(state)
+    descent.run(length: 28, shouldStop: { self.isOver || self.share(0.1, of: 1) })
+    take(descent.state, .start)
+    return true
+  }
+
   /// Duals of the whole horizon without hours, whole tours by a dive from them, and then parts of the
   /// roster: a few agents over all days, which can exchange hours between far weeks, then the
   /// neighbourhoods that shorter horizons have.

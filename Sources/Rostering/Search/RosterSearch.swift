@@ -2,19 +2,19 @@ private import Dispatch
 internal import LinearProgramming
 internal import Workforce
 
-/// The search for a roster: bound, fractional roster, whole rosters, polish.
+/// The search for a roster: bound, fractional roster, whole rosters, better parts.
 ///
 /// 1. A first roster by greedy exact responses: lawful within moments.
 /// 2. The duals of the cover rows by ``DualBundle``: a proven bound and a fractional roster.
-/// 3. GLPK on the restricted master over the plans the bundle found: its fractional point rounds better.
-/// 4. Batches of roundings and polishing on all threads, until time or work is up.
+/// 3. Roundings, GLPK on the restricted master over the plans the bundle found, and dives (``Dive``).
+/// 4. Parts of the roster set free (``Neighbourhood``), until time or work is up.
 ///
 /// The same problem, seed and work give the same roster on any number of threads: every unit of work is
 /// seeded by its number, and the best of a batch is taken in their order.
 final class RosterSearch {
   let problem: RosterProblem
   /// The same problem with some limits left to multipliers, where that makes pricing much cheaper.
-  private let relaxed: RosterProblem?
+  let relaxed: RosterProblem?
   /// The problem with hours left to multipliers, too, for horizons too long for anything else.
   private let hourless: RosterProblem?
   /// The bundle of the relaxed problem, once converged.
@@ -37,13 +37,14 @@ final class RosterSearch {
   private var milestone = Int.max
   private var lastImprovement = 0.0
   private var isRounding = false
-  /// Roundings or polishing runs in one unit of work.
+  /// Parts of the roster that are looked at in one unit of work.
   static let batch = 4
 
+  /// - Parameter begin: when the time began to run, where that was before now.
   /// - Precondition: every agent has a lawful tour.
   init(
     problem: RosterProblem, relaxed: RosterProblem? = nil, hourless: RosterProblem? = nil,
-    limits: SolveLimits, stop: StopSignal,
+    since begin: ContinuousClock.Instant = .now, limits: SolveLimits, stop: StopSignal,
     report: @escaping (SolveProgress) -> Void
   ) {
     self.problem = problem
@@ -53,7 +54,7 @@ final class RosterSearch {
     self.stop = stop
     self.report = report
     threads = max(1, limits.threads)
-    begin = clock.now
+    self.begin = begin
   }
 
   struct Result {
@@ -71,11 +72,9 @@ final class RosterSearch {
     guard start() else { return nil }
     if let hourless {
       searchLongHorizon(hourless)
-    } else if problem.isHuge {
-      searchNeighbourhoods(DualBundle(problem: problem, start: best!.tours))
     } else if var bundle = improveBound() {
       // A good roster soon; then better weights to dive from.
-      roundAndPolish(bundle, units: 2)
+      round(bundle, units: 2)
       if !isOver, !isDone {
         // Numerical trouble costs this chance; the bundle's own weights serve as well.
         do throws(SolverError) { try generateColumns(&bundle) } catch {}
@@ -84,7 +83,8 @@ final class RosterSearch {
       searchNeighbourhoods(bundle)
     }
     LinearProgram.releaseThreadMemory()
-    // Nothing costs less than nothing. Costs are whole, so a bound holds for the next whole number; the margin covers the sums' rounding.
+    // Nothing costs less than nothing. Costs are whole, so a bound holds for the next whole number; the
+    // margin covers the sums' rounding.
     let whole = (bound - 1e-9 * abs(bound) - 1e-6).rounded(.up)
     return Result(
       state: best!, bound: bound.isFinite ? max(0, min(whole, Double(bestCost))) : nil,
@@ -100,40 +100,12 @@ final class RosterSearch {
       agent.groupCosts.count { $0 != RosterProblem.AgentModel.forbidden }
     }
     let order = problem.agents.indices.sorted { (freedom[$0], $0) < (freedom[$1], $1) }
-    if problem.isHuge || hourless != nil { return startByStretches(order: order) }
+    if hourless != nil { return startLongHorizon(order: order) }
     var search = LocalSearch(problem: problem)
     guard var state = search.start(order: order) else { return false }
     take(state, .start)
     search.sweep(&state, order: order, rounds: 3, shouldStop: { self.isOver })
     take(state, .start)
-    return true
-  }
-
-  /// A first roster where exact responses over all days take long: where they would take most of the time,
-  /// they are only for those who need one.
-  private func startByStretches(order: [Int]) -> Bool {
-    let sweep = Double(problem.pricingSize) / 1e9
-    let isQuick = hourless != nil || sweep > 0.3 * (limits.seconds ?? 600)
-    var quick = isQuick ? relaxed.map { LocalSearch(problem: $0) } : nil
-    var exact: LocalSearch?
-    var state = RosterState(problem: problem)
-    for agent in order where quick?.respond(agent, in: &state) != true {
-      if exact == nil { exact = LocalSearch(problem: problem) }
-      guard exact!.respond(agent, in: &state) else { return false }
-    }
-    take(state, .start)
-    // Stretches set the shape of the weeks right, whole tours where in the year the hours are worked.
-    for _ in 0..<3 where !isOver {
-      var descent = WindowDescent(state)
-      descent.run(
-        length: 28, shouldStop: { self.isOver || self.hourless != nil && self.share(0.1, of: 1) })
-      state = descent.state
-      take(state, .start)
-      if isQuick || share(0.4, of: 1) { break }
-      exact?.sweep(
-        &state, order: order, rounds: 1, shouldStop: { self.isOver || self.share(0.6, of: 1) })
-      take(state, .start)
-    }
     return true
   }
 
@@ -166,7 +138,7 @@ final class RosterSearch {
       tell(.bound)
       // A good roster does not have to wait for the last digits of the bound.
       if bundle.iterations == 40, relaxed == nil {
-        roundAndPolish(bundle, units: 1)
+        self.round(bundle, units: 1)
         isRounding = false
       }
       // One small promise may come of a short step; several in a row do not.
@@ -176,71 +148,41 @@ final class RosterSearch {
     return true
   }
 
-  /// - Parameter units: units of work to stop after; nil to go on until the limits.
-  private func roundAndPolish(_ bundle: DualBundle, units: Int? = nil) {
-    let present = bundle.present
+  /// Whole rosters near the fractional one of a bundle; several in a unit of work, on all threads.
+  private func round(_ bundle: DualBundle, units: Int) {
     let plans = bundle.plans.map { known in
       known.filter { $0.weight > 1e-6 }.map { (tour: $0.tour, weight: $0.weight) }
     }
-    let duals = bundle.centre
-    let tallyDuals = bundle.tallyCentre
-    var stale = 0
     if !isRounding {
       isRounding = true
       lastImprovement = seconds
     }
-    let first = work
-    while !isOver, !isDone, units.map({ work - first < $0 }) ?? true {
-      let unit = work
-      let before = bestCost
-      // Roundings find the valley; once they no longer do, polishing walks down it.
-      let rounding = stale < 6
-      let start = best!
-      let seed = limits.seed
-      let candidates = batch { index, tool in
-        var generator = SplitMix64(seed: seed &* 1_000_003 &+ UInt64(unit * 64 + index))
-        if rounding {
-          let share = [0.9, 0.8, 0.95, 0.7][index % 4]
-          return tool.round(
-            present: present, plans: plans, duals: duals, tallyDuals: tallyDuals, dualShare: share,
-            generator: &generator, shouldStop: { self.isCut })
-        }
-        return tool.polish(
-          start, moves: 12, generator: &generator, shouldStop: { self.isCut })
-      }
-      for case let candidate? in candidates {
-        take(candidate, rounding ? .rounding : .polish)
-      }
-      work += 1
-      stale = bestCost < before ? (rounding ? 0 : stale) : stale + 1
-      tell(rounding ? .rounding : .polish)
-    }
-  }
-
-  /// Runs one unit of work, spread over the threads.
-  private func batch(
-    _ body: @escaping (Int, inout Rounding) -> RosterState?
-  ) -> [RosterState?] {
-    var results = [RosterState?](repeating: nil, count: Self.batch)
-    if tools.isEmpty {
-      tools = (0..<threads).map { _ in
-        Rounding(problem: problem)
-      }
-    }
-    results.withUnsafeMutableBufferPointer { results in
-      tools.withUnsafeMutableBufferPointer { tools in
-        nonisolated(unsafe) let results = results
-        nonisolated(unsafe) let tools = tools
-        nonisolated(unsafe) let body = body
-        let threads = threads
-        DispatchQueue.concurrentPerform(iterations: threads) { thread in
-          for index in stride(from: thread, to: Self.batch, by: threads) {
-            results[index] = body(index, &tools[thread])
+    if tools.isEmpty { tools = (0..<threads).map { _ in Rounding(problem: problem) } }
+    for _ in 0..<units where !isOver && !isDone {
+      let shares = [0.9, 0.8, 0.95, 0.7]
+      var candidates = [RosterState?](repeating: nil, count: shares.count)
+      candidates.withUnsafeMutableBufferPointer { candidates in
+        tools.withUnsafeMutableBufferPointer { tools in
+          nonisolated(unsafe) let candidates = candidates
+          nonisolated(unsafe) let tools = tools
+          nonisolated(unsafe) let this = self
+          let unit = work
+          DispatchQueue.concurrentPerform(iterations: threads) { thread in
+            for index in stride(from: thread, to: shares.count, by: this.threads) {
+              var generator = SplitMix64(
+                seed: this.limits.seed &* 1_000_003 &+ UInt64(unit * 64 + index))
+              candidates[index] = tools[thread].round(
+                present: bundle.present, plans: plans, duals: bundle.centre,
+                tallyDuals: bundle.tallyCentre, dualShare: shares[index],
+                generator: &generator, shouldStop: { this.isCut })
+            }
           }
         }
       }
+      for case let candidate? in candidates { take(candidate, .rounding) }
+      work += 1
+      tell(.rounding)
     }
-    return results
   }
   private var tools: [Rounding] = []
 

@@ -1,6 +1,6 @@
 internal import Workforce
 
-/// Turns a fractional roster into whole ones, and improves them; one instance to a thread.
+/// Turns a fractional roster into whole ones; one instance to a thread.
 ///
 /// Agents are taken in random order. Each one's fractional presence is replaced by one whole tour, the
 /// cheapest at a mixture of the duals (what the whole period needs) and the marginal prices of the cover
@@ -58,44 +58,6 @@ struct Rounding {
     }
     search.sweep(&state, order: order, rounds: 6, shouldStop: shouldStop)
     return state
-  }
-
-  /// Takes a few agents out and puts them back one by one at shaken prices, and keeps what is no worse.
-  ///
-  /// - Parameter moves: how many times.
-  mutating func polish(
-    _ start: RosterState, moves: Int, generator: inout SplitMix64, shouldStop: () -> Bool
-  ) -> RosterState {
-    var best = start
-    var cost = start.cost
-    let count = problem.agents.count
-    for _ in 0..<moves {
-      if shouldStop() { break }
-      var trial = best
-      let size = min(count, Int.random(in: 2...6, using: &generator))
-      let first = Int.random(in: 0..<count, using: &generator)
-      var chosen = [first]
-      while chosen.count < size {
-        let next = Int.random(in: 0..<count, using: &generator)
-        if !chosen.contains(next) { chosen.append(next) }
-      }
-      for agent in chosen { trial.remove(agent) }
-      let shake = Double.random(in: 0...0.6, using: &generator)
-      var factors = [Double](repeating: 1, count: problem.cover.slotCount)
-      for slot in factors.indices {
-        factors[slot] = 1 + shake * (Double.random(in: -1...1, using: &generator))
-      }
-      for agent in chosen {
-        let isLast = agent == chosen.last
-        let responded = search.respond(
-          agent, in: &trial, noise: isLast ? nil : { factors[$0] })
-        if !responded { trial.setTour(best.tours[agent], of: agent) }
-      }
-      search.sweep(&trial, order: chosen, rounds: 3, shouldStop: shouldStop)
-      let after = trial.cost
-      if after <= cost { (best, cost) = (trial, after) }
-    }
-    return best
   }
 
   private func add(
