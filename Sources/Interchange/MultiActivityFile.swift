@@ -54,13 +54,11 @@ package enum MultiActivityFile {
 }
 
 /// The sections of an instance, with the cells of their lines.
-enum MultiActivitySection: String, CaseIterable {
+enum MultiActivitySection: String, InstanceSection {
   case horizon = "SECTION_HORIZON"
   case tasks = "SECTION_TASKS"
   case staff = "SECTION_STAFF"
   case cover = "SECTION_COVER"
-
-  static let prefix = "SECTION_"
 
   /// What a line holds, for messages.
   var columns: String {
@@ -73,11 +71,11 @@ enum MultiActivitySection: String, CaseIterable {
   }
 
   /// How many cells a line has.
-  var cells: Int {
+  var cells: ClosedRange<Int> {
     switch self {
-    case .horizon, .tasks: 1
-    case .staff: 3
-    case .cover: 5
+    case .horizon, .tasks: 1...1
+    case .staff: 3...3
+    case .cover: 5...5
     }
   }
 }

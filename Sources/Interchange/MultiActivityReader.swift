@@ -4,8 +4,6 @@ internal import Workforce
 struct MultiActivityReader {
   var problems = ProblemList()
   private let file: InputFile
-  private var rows: [MultiActivitySection: [[TextPiece]]] = [:]
-  private var headers: [MultiActivitySection: SourcePosition] = [:]
 
   /// A year, and as many tasks as one byte tells apart: beyond any roster, and small enough for memory.
   private static let mostDays = 366
@@ -18,85 +16,25 @@ struct MultiActivityReader {
   /// The instance; nil where there are problems.
   mutating func instance() -> MultiActivityInstance? {
     guard file.isText(problems: &problems) else { return nil }
-    cut()
-    let days = single(.horizon, 1...MultiActivityReader.mostDays, "days")
-    let tasks = single(.tasks, 1...MultiActivityReader.mostTasks, "tasks")
-    let staff = staff()
-    let cover = cover(days: days, tasks: tasks)
+    let sections = SectionedRows<MultiActivitySection>(file, problems: &problems)
+    let days = single(.horizon, of: sections, 1...MultiActivityReader.mostDays, "days")
+    let tasks = single(.tasks, of: sections, 1...MultiActivityReader.mostTasks, "tasks")
+    let staff = staff(sections)
+    let cover = cover(sections.rows[.cover] ?? [], days: days, tasks: tasks)
     guard problems.isEmpty, let days, let tasks, let cover else { return nil }
     return MultiActivityInstance(days: days, tasks: tasks, staff: staff, cover: cover)
   }
 
-  /// Sorts the lines into sections; lines of a repeated or an unknown section are left out.
-  private mutating func cut() {
-    var section: MultiActivitySection?
-    var isOutside = true
-    for piece in TextPiece.lines(of: file) where !piece.text.hasPrefix("#") {
-      if piece.text.hasPrefix(MultiActivitySection.prefix) {
-        section = begin(piece)
-        isOutside = false
-      } else if isOutside {
-        problems.add(
-          piece.position, found: shown(piece.text), expected: "a section first, as SECTION_HORIZON")
-        isOutside = false
-      } else if let section {
-        let cells = piece.split(at: ",")
-        rows[section, default: []].append(cells)
-        if cells.count != section.cells {
-          problems.add(
-            cells[0].position, found: "\(cells.count) \(cells.count == 1 ? "cell" : "cells")",
-            expected: "the cells \(section.columns)")
-        }
-      }
-    }
-    for section in MultiActivitySection.allCases where headers[section] == nil {
-      problems.add(
-        file.position(ofByte: file.bytes.count), found: "no section \(section.rawValue)",
-        expected: "all of \(MultiActivitySection.allCases.map(\.rawValue).joined(separator: ", "))",
-        maybe: section == .cover ? "the file is cut off" : nil)
-    }
-  }
-
-  private mutating func begin(_ header: TextPiece) -> MultiActivitySection? {
-    guard let section = MultiActivitySection(rawValue: header.text) else {
-      let names = MultiActivitySection.allCases.map(\.rawValue)
-      // The prefix that all share would make any two names near.
-      let prefix = MultiActivitySection.prefix
-      let near = nearest(
-        to: String(header.text.dropFirst(prefix.count)),
-        among: names.map { String($0.dropFirst(prefix.count)) }
-      ).map { prefix + $0 }
-      problems.add(
-        header.position, found: "the unknown section \(shown(header.text))",
-        expected: oneOf(names), maybe: near)
-      let guess = near.flatMap(MultiActivitySection.init)
-      if let guess, headers[guess] == nil {
-        headers[guess] = header.position
-        return guess
-      }
-      return nil
-    }
-    guard let first = headers[section] else {
-      headers[section] = header.position
-      return section
-    }
-    problems.add(
-      header.position, found: "a second section \(section.rawValue)",
-      expected: "each section once (first in line \(first.line))")
-    return nil
-  }
-
   /// The one number of a section.
   private mutating func single(
-    _ section: MultiActivitySection, _ range: ClosedRange<Int>, _ unit: String
+    _ section: MultiActivitySection, of sections: SectionedRows<MultiActivitySection>,
+    _ range: ClosedRange<Int>, _ unit: String
   ) -> Int? {
-    guard let header = headers[section] else { return nil }
-    let lines = rows[section] ?? []
-    guard let first = lines.first else {
+    if let header = sections.emptyHeader(section) {
       problems.add(
         header, found: "no line in \(section.rawValue)", expected: "the \(section.columns)")
-      return nil
     }
+    guard let lines = sections.rows[section], let first = lines.first else { return nil }
     for line in lines.dropFirst() {
       problems.add(
         line[0].position, found: "a second line \(shown(line[0].text))",
@@ -105,10 +43,12 @@ struct MultiActivityReader {
     return number(first[0], range, unit)
   }
 
-  private mutating func staff() -> [MultiActivityInstance.Member] {
+  private mutating func staff(
+    _ sections: SectionedRows<MultiActivitySection>
+  ) -> [MultiActivityInstance.Member] {
     var places: [String: Int] = [:]
     var staff: [MultiActivityInstance.Member] = []
-    for cells in rows[.staff] ?? [] where cells.count == MultiActivitySection.staff.cells {
+    for cells in sections.rows[.staff] ?? [] {
       let id = cells[0]
       if id.text.isEmpty {
         problems.add(id.position, found: "an empty cell", expected: "the id of the employee")
@@ -127,7 +67,7 @@ struct MultiActivityReader {
       }
       staff.append(.init(id: id.text, minutes: least...max(least, most ?? 0)))
     }
-    if let header = headers[.staff], (rows[.staff] ?? []).isEmpty {
+    if let header = sections.emptyHeader(.staff) {
       problems.add(
         header, found: "no line in SECTION_STAFF",
         expected: "the cells \(MultiActivitySection.staff.columns)")
@@ -135,10 +75,12 @@ struct MultiActivityReader {
     return staff
   }
 
-  private mutating func cover(days: Int?, tasks: Int?) -> [ClosedRange<Int>?]? {
+  private mutating func cover(
+    _ rows: [[TextPiece]], days: Int?, tasks: Int?
+  ) -> [ClosedRange<Int>?]? {
     let inDay = MultiActivityInstance.periodsInDay
     var cover = [ClosedRange<Int>?](repeating: nil, count: (days ?? 0) * inDay * (tasks ?? 0))
-    for cells in rows[.cover] ?? [] where cells.count == MultiActivitySection.cover.cells {
+    for cells in rows {
       let day = number(cells[0], 1...(days ?? MultiActivityReader.mostDays) + 1, "as a day")
       let clock = clock(cells[1])
       let task = number(cells[2], 1...(tasks ?? MultiActivityReader.mostTasks), "as a task")

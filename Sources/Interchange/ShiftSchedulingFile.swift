@@ -8,7 +8,7 @@ package enum ShiftSchedulingFile {
   /// Whether a line of the file begins a section.
   /// - Complexity: O(bytes)
   package static func isInstance(_ file: InputFile) -> Bool {
-    let mark = Array(ShiftSchedulingSection.prefix.utf8)
+    let mark = Array(SectionedRows<ShiftSchedulingSection>.prefix.utf8)
     return file.bytes[file.textStart...].split(separator: UInt8(ascii: "\n")).contains { line in
       line.drop { $0 == 0x20 || $0 == 0x09 }.starts(with: mark)
     }
@@ -47,7 +47,7 @@ package enum ShiftSchedulingFile {
 }
 
 /// The sections of an instance, with the cells of their lines.
-enum ShiftSchedulingSection: String, CaseIterable {
+enum ShiftSchedulingSection: String, InstanceSection {
   case horizon = "SECTION_HORIZON"
   case shifts = "SECTION_SHIFTS"
   case staff = "SECTION_STAFF"
@@ -55,8 +55,6 @@ enum ShiftSchedulingSection: String, CaseIterable {
   case onRequests = "SECTION_SHIFT_ON_REQUESTS"
   case offRequests = "SECTION_SHIFT_OFF_REQUESTS"
   case cover = "SECTION_COVER"
-
-  static let prefix = "SECTION_"
 
   /// What a line holds, for messages.
   var columns: String {

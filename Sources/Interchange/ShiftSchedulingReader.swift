@@ -23,7 +23,11 @@ struct ShiftSchedulingReader {
   mutating func instance() -> ShiftSchedulingInstance {
     var instance = ShiftSchedulingInstance(days: 0, shifts: [], staff: [])
     guard file.isText(problems: &problems) else { return instance }
-    cut()
+    let sections = SectionedRows<ShiftSchedulingSection>(file, problems: &problems)
+    (rows, headers) = (sections.rows, sections.headers)
+    // Lines with a wrong number of cells keep their id, so that other lines may name it.
+    for cells in sections.misshapen[.shifts] ?? [] { shiftPlaces[cells[0].text] = -1 }
+    for cells in sections.misshapen[.staff] ?? [] { staffPlaces[cells[0].text] = -1 }
     days = horizon()
     instance.days = days ?? 0
     instance.shifts = shifts()
@@ -33,74 +37,6 @@ struct ShiftSchedulingReader {
     instance.offRequests = requests(.offRequests)
     instance.cover = cover()
     return instance
-  }
-
-  /// Sorts the lines into sections; lines of a repeated or an unknown section are left out.
-  private mutating func cut() {
-    var section: ShiftSchedulingSection?
-    var isOutside = true
-    for piece in TextPiece.lines(of: file) where !piece.text.hasPrefix("#") {
-      if piece.text.hasPrefix(ShiftSchedulingSection.prefix) {
-        section = begin(piece)
-        isOutside = false
-      } else if isOutside {
-        problems.add(
-          piece.position, found: shown(piece.text), expected: "a section first, as SECTION_HORIZON")
-        isOutside = false
-      } else if let section {
-        let cells = piece.split(at: ",")
-        if section.cells.contains(cells.count) {
-          rows[section, default: []].append(cells)
-        } else {
-          refuse(cells, of: section)
-        }
-      }
-    }
-    for section in ShiftSchedulingSection.allCases where headers[section] == nil {
-      problems.add(
-        file.position(ofByte: file.bytes.count), found: "no section \(section.rawValue)",
-        expected:
-          "all of \(ShiftSchedulingSection.allCases.map(\.rawValue).joined(separator: ", "))",
-        maybe: section == .cover ? "the file is cut off" : nil)
-    }
-  }
-
-  private mutating func begin(_ header: TextPiece) -> ShiftSchedulingSection? {
-    let names = ShiftSchedulingSection.allCases.map(\.rawValue)
-    let known = ShiftSchedulingSection(rawValue: header.text)
-    // The prefix that all share would make any two names near.
-    let prefix = ShiftSchedulingSection.prefix
-    let near = nearest(
-      to: String(header.text.dropFirst(prefix.count)),
-      among: names.map { String($0.dropFirst(prefix.count)) })
-    let guess = known == nil ? near.map { prefix + $0 } : nil
-    if known == nil {
-      problems.add(
-        header.position, found: "the unknown section \(shown(header.text))",
-        expected: oneOf(names), maybe: guess)
-    }
-    guard let section = known ?? guess.flatMap(ShiftSchedulingSection.init) else { return nil }
-    guard let first = headers[section] else {
-      headers[section] = header.position
-      return section
-    }
-    if known != nil {
-      problems.add(
-        header.position, found: "a second section \(section.rawValue)",
-        expected: "each section once (first in line \(first.line))")
-    }
-    return nil
-  }
-
-  /// Tells the wrong number of cells, but keeps the id, so that other lines may name it.
-  private mutating func refuse(_ cells: [TextPiece], of section: ShiftSchedulingSection) {
-    let count = "\(cells.count) \(cells.count == 1 ? "cell" : "cells")"
-    problems.add(cells[0].position, found: count, expected: "the cells \(section.columns)")
-    switch section {
-    case .shifts: shiftPlaces[cells[0].text] = shiftPlaces[cells[0].text] ?? -1
-    case .staff: staffPlaces[cells[0].text] = staffPlaces[cells[0].text] ?? -1
-    default: break
-    }
   }
 
   private mutating func horizon() -> Int? {
