@@ -7,7 +7,7 @@ extension Combination {
     _ series: CallSeries, terms: CalendarTerms, horizon: Int, origins: [Int]
   ) -> [any ForecastModel] {
     let level = DayLevel(series, terms: terms, horizon: horizon)
-    let factors = CalendarFactors(level, origins: origins, days: series.calendar.count)
+    let factors = CalendarFactors(level, origins: origins)
     var models: [any ForecastModel] = [4, 8].map {
       SeasonalMean(series: series, weeks: $0, factors: factors)
     }

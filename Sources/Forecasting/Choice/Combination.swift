@@ -55,7 +55,7 @@ struct Combination: Sendable {
     self.origins = origins
     self.horizon = tested
 
-    var choices: [CalendarTerms] = [.none]
+    var choices: [CalendarTerms] = [.closures]
     if count >= 10 * 7 { choices.append(.monthly) }
     if count >= 60 * 7 { choices.append(.yearly) }
     var best: (terms: CalendarTerms, models: [any ForecastModel], trials: [Trial], loss: Double)?
