@@ -12,8 +12,10 @@ package struct HistoryForecast: Sendable {
   package let isOpen: [Bool]
   /// One value for each of `starts`.
   package let forecast: QueueForecast
+  private let forecaster: QueueForecaster
+
   /// How the models did on the past.
-  package let backtest: Backtest
+  package var backtest: Backtest { forecaster.combination.backtest(queue: forecaster.name) }
 
   /// Forecasts `minutes` of the clock from `start` on, in the intervals of the history itself.
   ///
@@ -48,7 +50,7 @@ package struct HistoryForecast: Sendable {
     self.intervalMinutes = interval
     self.isOpen = isOpen
     forecast = forecaster.forecast(at: starts, isStaffed: isOpen)
-    backtest = forecaster.combination.backtest(queue: name)
+    self.forecaster = forecaster
   }
 
   /// The whole forecast rehearsed on a bare history at `weeks` weekly origins, the last period ending
