@@ -39,6 +39,9 @@ extension Combination {
         base: LevelProfile(
           series: series, level: level, halfLife: 6, shrinkage: 0.3, isSmooth: false),
         halfLife: 0.5))
+    models += [4.0, 13, 52].map {
+      RateProfile(series: series, factors: factors, halfLife: $0)
+    }
     models += [false, true].compactMap {
       LagRegression(series: series, factors: factors, isDifferenced: $0)
     }

@@ -14,8 +14,9 @@ struct LagRegression: ForecastModel {
   let isDifferenced: Bool
   private let grid: OpenGrid
 
-  /// Slots in which a slot's weight halves, in weeks.
-  private static let halfLife = 16.0
+  /// Weeks in which a slot's weight halves, and those that count at all.
+  private static let halfLife = 12.0
+  private static let weeks = 30
   /// Penalty on the coefficients of standardised lags, per unit of weight.
   private static let ridge = 1e-3
 
@@ -38,7 +39,9 @@ struct LagRegression: ForecastModel {
     let top = 2 * (past.max() ?? 0)
     let shift = isDifferenced ? grid.day : 0
     var changes = isDifferenced ? zip(past.dropFirst(shift), past).map { $0 - $1 } : past
-    let fit = Fit(changes, lags: lags(changes.count), halfLife: Self.halfLife * Double(grid.week))
+    let fit = Fit(
+      Array(changes.suffix(Self.weeks * grid.week)), lags: lags(changes.count),
+      halfLife: Self.halfLife * Double(grid.week))
     while values.count < end {
       let change = fit.next(changes)
       let value = min(top, max(0, isDifferenced ? values[values.count - shift] + change : change))
@@ -81,17 +84,23 @@ struct LagRegression: ForecastModel {
       let decay = pow(0.5, 1 / halfLife)
       var weight = 1.0
       let mean = mean
-      values.withUnsafeBufferPointer { values in
-        for target in stride(from: values.count - 1, through: longest, by: -1) {
-          if weight < 1e-3 { break }
-          for k in 0..<size { row[k] = values[target - lags[k]] - mean }
-          let y = weight * (values[target] - mean)
-          for i in 0..<size {
-            let scaled = weight * row[i]
-            right[i] += y * row[i]
-            for j in 0...i { normal[i * size + j] += scaled * row[j] }
+      let centred = values.map { $0 - mean }
+      centred.withUnsafeBufferPointer { values in
+        row.withUnsafeMutableBufferPointer { row in
+          right.withUnsafeMutableBufferPointer { right in
+            normal.withUnsafeMutableBufferPointer { normal in
+              for target in stride(from: values.count - 1, through: longest, by: -1) {
+                for k in 0..<size { row[k] = values[target - lags[k]] }
+                let y = weight * values[target]
+                for i in 0..<size {
+                  let scaled = weight * row[i]
+                  right[i] += y * row[i]
+                  for j in 0...i { normal[i * size + j] += scaled * row[j] }
+                }
+                weight *= decay
+              }
+            }
           }
-          weight *= decay
         }
       }
       let scale = (0..<size).reduce(0) { $0 + normal[$1 * size + $1] } / Double(size)
