@@ -60,26 +60,44 @@ struct BacktestCommand: ParsableCommand {
   }
 
   func run() throws {
-    try reportingProblems(calls: history ?? "calls.csv") {
+    try reportingProblems(calls: file) {
       if let json { try WholeFile.expectWritable(json) }
       let run = try makeRun()
       let total = run.queueCount * weeks
       let line = CountLine(isQuiet: quiet)
       defer { line.clear() }
       var tables: [Backtest] = []
+      var refusal: ForecastError?
       for index in 0..<run.queueCount {
-        let table = try run.backtest(
-          queue: index, weeks: weeks, days: days, threads: threads
-        ) { line.step(of: total) }
-        line.clear()
-        tables.append(table)
-        if quiet { continue }
-        for text in BacktestText(table, language: lang, showsAll: all).lines { Terminal.say(text) }
-        Terminal.say("")
+        do throws(ForecastError) {
+          let table = try run.backtest(
+            queue: index, weeks: weeks, days: days, threads: threads
+          ) { line.step(of: total) }
+          line.clear()
+          tables.append(table)
+          tell(table)
+        } catch {
+          // A queue opened lately does not hide the others; the last one refused is told at the end.
+          line.clear()
+          if let refusal { Terminal.complain("\(file): \(refusal).") }
+          refusal = error
+        }
       }
-      if !quiet { for text in BacktestText.legend(lang) { Terminal.say(text) } }
-      if let json { try WholeFile.write(BacktestFile.bytes(tables), to: json) }
+      if !tables.isEmpty {
+        if !quiet { for text in BacktestText.legend(lang) { Terminal.say(text) } }
+        if let json { try WholeFile.write(BacktestFile.bytes(tables), to: json) }
+      }
+      if let refusal { throw refusal }
     }
+  }
+
+  /// The file that a history too short stands in.
+  private var file: String { history ?? "calls.csv" }
+
+  private func tell(_ table: Backtest) {
+    if quiet { return }
+    for text in BacktestText(table, language: lang, showsAll: all).lines { Terminal.say(text) }
+    Terminal.say("")
   }
 
   private func makeRun() throws -> BacktestRun {

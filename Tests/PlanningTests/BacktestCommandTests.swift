@@ -171,6 +171,36 @@ struct BacktestCommandTests {
     #expect(!workspace.exists("b.json"))
   }
 
+  @Test("A queue with too little history is told, status 2, and does not hide the others")
+  func oneTooShort() throws {
+    let workspace = try Workspace()
+    let young = Self.history(days: 14) { $0 + $1 }.replacing("hot", with: "cold")
+      .split(separator: "\n").dropFirst().joined(separator: "\n")
+    try workspace.write(
+      Self.history(days: 35) { $0 + $1 } + young + "\n" + young.replacing("cold", with: "zero"),
+      to: "calls.csv")
+    let run = try ReleveCommand.run(
+      ["backtest", "--history", "calls.csv", "--weeks", "2", "--json", "b.json"] + Self.columns,
+      in: workspace)
+    #expect(run.status == 2 && run.output.contains("hot: 2 periods"), "\(run.output)")
+    let errors = run.errors.split(separator: "\n")
+    #expect(
+      errors.count == 2 && errors[0].contains("queue cold") && errors[1].contains("queue zero"))
+    let tables = try JSONDecoder().decode([Table].self, from: workspace.bytes("b.json"))
+    #expect(tables.map(\.queue) == ["hot"])
+  }
+
+  @Test("A long run can be ended at any time and leaves no file behind")
+  func interrupted() throws {
+    let workspace = try Workspace(example: "hotline")
+    let before = try workspace.contents()
+    let run = try ReleveCommand.run(
+      ["backtest", "site", "--weeks", "24", "--threads", "1", "--json", "b.json"], in: workspace,
+      signal: SIGTERM, after: 0.3)
+    #expect(run.status != 0 && run.seconds < 5)
+    #expect(try workspace.contents() == before)
+  }
+
   @Test(
     "What cannot be read or written: status 2",
     arguments: [
