@@ -37,7 +37,7 @@ struct Combination: Sendable {
   }
 
   /// Origins of a backtest, a week apart where the history is long enough.
-  static let originCount = 8
+  static let originCount = 16
   /// The share of the loss without calendar terms below which they come in.
   static let gate = 0.985
   /// Models whose loss exceeds the least by more than this factor are left out.
