@@ -194,10 +194,14 @@ struct MalformedSiteTests {
     Malformed("wishes.csv", "day,7.5", "⌖dau,7.5", "one of day, night, off", maybe: "day"),
     Malformed("wishes.csv", "7.5", "⌖-1", "euros from 0"),
     Malformed(
-      "events.csv", "campaign", "⌖campain", "one of campaign, closure, other",
+      "events.csv", "campaign", "⌖campain", "one of campaign, closure, holiday, other",
       maybe: "campaign"),
     Malformed("events.csv", "sales", "⌖saless", "one of sales, support", maybe: "sales"),
     Malformed("events.csv", "1.25", "⌖25 %", "a factor from 0"),
+    Malformed(
+      "events.csv", "kind,effect\n2026-11-27,sales,campaign,1.25",
+      "kind,to\n2026-11-27,sales,campaign,⌖2026-11-26",
+      "a day from 2026-11-27 to a year later"),
     Malformed("published/2026-W47.csv", "12:00-12:45", "⌖12:45-12:00", "in order"),
     Malformed("published/2026-W47.csv", ",435", ",⌖480", "435 minutes"),
   ]
