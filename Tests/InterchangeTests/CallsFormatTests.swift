@@ -209,6 +209,70 @@ struct CallsFormatTests {
     #expect(site.calls.notes.first == "2 rows of the queue \"Accueil\" left out.")
   }
 
+  @Test("A site's section with another zone, other media, and later rows that replace earlier ones")
+  func furtherSections() throws {
+    let section = """
+      calls:
+        columns: {start: When, queue: Where, offered: In, media_type: Kind}
+        zone: Europe/London
+        media: [Voice, callback]
+        duplicates: last
+        queues: {Desk: support}
+      """
+    // 09:00 in London is 10:00 in Paris. The last row of 09:00 counts; voice and callback add up.
+    let site = try SiteFolder.read(
+      SmallSite.inputs([
+        "site.yaml": SmallSite.files["site.yaml"]! + section,
+        "calls.csv": """
+        When;Where;Kind;In;Agent
+        02/11/2026 09:30;Desk;VOICE;5;x
+        02/11/2026 09:00;Desk;Voice;1;x
+        02/11/2026 09:00;Desk;Callback;2;x
+        02/11/2026 09:00;Desk;Voice;3;x
+        02/11/2026 09:00;Desk;Fax;9;x
+        """,
+      ]))
+    #expect(
+      site.calls.records == [
+        "support": [Record(at: "2026-11-02 10:00", 5), Record(at: "2026-11-02 10:30", 5)]
+      ])
+    #expect(
+      site.calls.notes == [
+        "1 row of FAX left out.", "1 row replaced by later ones of the same queue and time.",
+      ])
+  }
+
+  @Test("A queue that neither the site nor its section knows is refused, once")
+  func unknownQueue() {
+    let refused = #expect(throws: InputRefused.self) {
+      try SiteFolder.read(
+        SmallSite.inputs([
+          "site.yaml": SmallSite.files["site.yaml"]! + "calls: {format: genesys-cloud}\n",
+          "calls.csv": CallsFormatTests.genesysHeader + """
+            2026-11-02T07:00:00Z,Suport,Voice,,,4,4,400
+            2026-11-02T07:30:00Z,Suport,Voice,,,2,2,300
+            """,
+        ]))
+    }
+    #expect(
+      refused?.description == """
+        calls.csv:2:22: found "Suport", expected one of sales, support, or a place under queues: \
+        in calls:. Maybe support?
+        """)
+  }
+
+  @Test("A site's own file stays strict when its section only says what missing rows mean")
+  func strictPlain() {
+    let refused = #expect(throws: InputRefused.self) {
+      try SiteFolder.read(
+        SmallSite.inputs([
+          "site.yaml": SmallSite.files["site.yaml"]! + "calls: {missing: zero}\n",
+          "calls.csv": SmallSite.files["calls.csv"]!.replacing("handle_time", with: "handletime"),
+        ]))
+    }
+    #expect(refused?.problems.map(\.maybe) == ["handle_time"])
+  }
+
   @Test("Rows finer and coarser than a site's interval are taken as they are")
   func otherIntervals() throws {
     for minutes in [5, 10, 15, 20, 30, 60] {

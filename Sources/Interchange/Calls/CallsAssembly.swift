@@ -80,7 +80,7 @@ struct CallsAssembly {
         InputProblem(
           position(row), found: shown("\(moment)"),
           expected: "a queue's rows in the order of time (the row before it is \(earlier))",
-          maybe: "the file is to be sorted by start"))
+          maybe: "the file is to be sorted by start"), kind: "order")
       return
     }
   }
@@ -89,7 +89,6 @@ struct CallsAssembly {
   private func settleDuplicates(
     _ series: inout CallsSeries, problems: inout RepeatedProblems
   ) -> Int {
-    var kept: [CallsSeries.Row] = []
     var replaced = 0
     let rows = series.rows
     for place in rows.indices.dropFirst() {
@@ -109,6 +108,7 @@ struct CallsAssembly {
         kind: "duplicates")
     }
     guard replaced > 0 else { return 0 }
+    var kept: [CallsSeries.Row] = []
     kept.reserveCapacity(rows.count - replaced)
     for row in rows {
       if let last = kept.last, last.minutes == row.minutes,

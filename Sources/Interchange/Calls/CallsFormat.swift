@@ -64,9 +64,9 @@ package struct CallsFormat: Sendable, Equatable {
   /// The site's queue for a name in the export; several names may mean one queue.
   package var queues: [String: String] = [:]
 
-  /// Whether the file names queues and the site may not: only then is a row without a queue of the
-  /// site left out in silence. A hand-kept `calls.csv` has no other columns and no strange names.
-  package var isExport: Bool { self != .plain }
+  /// Whether another system wrote the file, so that it may have further columns and any order; a
+  /// site's own file is to be right in both.
+  var isExport: Bool { name != CallsFormat.plain.name || !named.isEmpty || !queues.isEmpty }
 
   private init(_ name: String, layout: Layout = .table, columns: [Column: [String]] = [:]) {
     self.name = name

@@ -56,8 +56,8 @@ struct CallsGaps {
     }
     runs.append(
       (
-        "\(queue): no rows for \(counted(run.count, "interval")) from \(run.start) to \(run.end) "
-          + "(after line \(run.line)); unknown, not zero.", run.count
+        "\(queue): no rows for \(counted(run.count, "interval")) from \(run.start) to \(run.end)"
+          + (run.line > 0 ? " (after line \(run.line)); " : "; ") + "unknown, not zero.", run.count
       ))
   }
 

@@ -135,7 +135,7 @@ struct CallsTableReader {
         of: reading, in: table, row: row, column: places.start, resolver: &series[index].resolver,
         problems: &problems)
     else { return }
-    guard reading.moment.minute % 5 == 0 else {
+    guard instant.minutes % 5 == 0 else {
       // A clock that runs beside the intervals does so in every row.
       return repeated.add(
         table.problem(
@@ -166,7 +166,7 @@ struct CallsTableReader {
       return .leftOut(reason)
     }
     if let interval = text(places.interval)?.lowercased(),
-      interval.contains("dai") || interval.contains("day") || interval.contains("week")
+      ["daily", "day", "week", "month"].contains(where: interval.contains)
     {
       return .leftOut("whole days (\(shown(interval)))")
     }
