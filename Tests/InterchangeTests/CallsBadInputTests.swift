@@ -119,6 +119,25 @@ struct CallsBadInputTests {
       ])
   }
 
+  @Test("Without a zone the hour that spring skips is no gap; the hour after it would be")
+  func skippedHour() throws {
+    // Four weeks of hours around the clock of Paris, with 02:00 or 05:00 missing on 29 March 2026.
+    let start = Zone.utc.midnight(Day("2026-03-09")!)
+    for missing in [2, 5] {
+      let rows = (0..<28 * 24).map { "\(Zone.utc.local(start + 60 * $0))" }
+        .filter { $0 != "2026-03-29T\((60 * missing).clock)" }.map { "\($0),1\n" }
+      let notes = try CallsFileTests.read("start,offered\n" + rows.joined()).history.notes
+      // Twenty days and five hours stand before it, below the header.
+      #expect(
+        notes
+          == (missing == 2
+            ? []
+            : [
+              "all: no rows for 1 interval at 2026-03-29T05:00 (after line 486); unknown, not zero."
+            ]))
+    }
+  }
+
   @Test("Files without any row, without columns and without an end of quotes are refused")
   func empty() {
     #expect(problems("").first?.found == "an empty file")

@@ -4,10 +4,10 @@ import Testing
 
 @Suite("Exports of calls on the command line")
 struct HistoryFormatTests {
-  /// Six weeks of quarters of an hour in UTC, as Genesys Cloud writes them.
+  /// Four weeks of quarters of an hour in UTC, as Genesys Cloud writes them.
   private static let genesys: String = {
-    let start = Zone.utc.midnight(Day("2026-09-28")!)
-    let rows = (0..<42 * 96).flatMap { quarter in
+    let start = Zone.utc.midnight(Day("2026-10-12")!)
+    let rows = (0..<28 * 96).flatMap { quarter in
       let time = "\(Zone.utc.local(start + 15 * quarter)):00Z"
       let calls = 2 + quarter % 5
       return [
@@ -29,8 +29,8 @@ struct HistoryFormatTests {
         "Europe/Paris", "--days", "7",
       ], in: workspace)
     #expect(run.status == 0, "\(run.errors)")
-    // 42 days of 96 quarters of an hour.
-    #expect(run.output.contains("4,032 rows of EMAIL left out."), "\(run.output)")
+    // 28 days of 96 quarters of an hour.
+    #expect(run.output.contains("2,688 rows of EMAIL left out."), "\(run.output)")
     let rows = try PlainTable(workspace.text("forecast.csv")).rows
     // The last row starts at 23:45Z on 8 November, 00:45 on the 9th in Paris.
     #expect(rows.count == 7 * 96)
@@ -51,8 +51,8 @@ struct HistoryFormatTests {
     }
     let check = try ReleveCommand.run(["check", "site"], in: workspace)
     #expect(check.status == 0, "\(check.errors)")
-    #expect(check.output.contains("8,064 rows of EMAIL left out."), "\(check.output)")
-    #expect(check.output.contains("8064 rows of calls"))
+    #expect(check.output.contains("5,376 rows of EMAIL left out."), "\(check.output)")
+    #expect(check.output.contains("5376 rows of calls"))
     // The same calls with another name of the queue are no queue of the site.
     try workspace.edit("site/site.yaml") { $0.replacing(", Ventes: sales", with: "") }
     let without = try ReleveCommand.run(["check", "site"], in: workspace)
@@ -106,8 +106,8 @@ struct HistoryFormatTests {
       ["forecast", "--history", "export.csv", "--format", "genesys-cloud", "--days", "7"],
       in: workspace)
     #expect(run.status == 2)
-    // Every fifth of 4,032 quarters from the second on: 807, of which five are told.
-    #expect(run.errors.contains("(and 802 more like it)"), "\(run.errors)")
+    // Every fifth of 2,688 quarters from the second on: 538, of which five are told.
+    #expect(run.errors.contains("(and 533 more like it)"), "\(run.errors)")
     #expect(run.errors.contains("export.csv:4:"))
     #expect(!workspace.exists("forecast.csv"))
   }

@@ -159,7 +159,7 @@ struct CallsAssembly {
       let own = rows[queue]!
       guard !own.isEmpty else { continue }
       if format.missing == .unknown {
-        gaps.look(at: own, queue: queue, zone: zone ?? .utc) { isOpen?(queue, $0) ?? true }
+        gaps.look(at: own, queue: queue, zone: zone) { isOpen?(queue, $0) ?? true }
       } else {
         let whole = withZeros(queue, own, span, interval)
         filled += whole.count - own.count

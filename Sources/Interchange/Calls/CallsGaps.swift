@@ -16,8 +16,10 @@ struct CallsGaps {
 
   /// Looks through the rows of a queue, which are in the order of time.
   mutating func look(
-    at rows: [CallsSeries.Row], queue: String, zone: Zone, isOpen: (LocalMoment) -> Bool
+    at rows: [CallsSeries.Row], queue: String, zone knownZone: Zone?,
+    isOpen: (LocalMoment) -> Bool
   ) {
+    let zone = knownZone ?? .utc
     guard let first = rows.first, let last = rows.last, 1440 % interval == 0,
       Int(last.minutes - first.minutes) >= CallsGaps.fewestDays * 1440
     else { return }
@@ -36,7 +38,8 @@ struct CallsGaps {
     while next < rows.count {
       let moment = zone.local(Instant(minutes: minute))
       if Int(rows[next].minutes) <= minute {
-        if let run { note(run, queue) }
+        // Without a zone the hour that spring skips looks like a gap.
+        if let run, knownZone != nil || !isSkippedHour(run.start, run.count) { note(run, queue) }
         run = nil
         while next < rows.count, Int(rows[next].minutes) <= minute { next += 1 }
       } else if isUsual[slot(moment)], isOpen(moment) {
@@ -44,6 +47,12 @@ struct CallsGaps {
       }
       minute += interval
     }
+  }
+
+  /// Whether a gap may be the hour of a Sunday's first five that spring skips.
+  private func isSkippedHour(_ start: LocalMoment, _ count: Int) -> Bool {
+    let minutes = count * interval
+    return minutes <= 60 && start.day.weekday == .sunday && start.minute + minutes <= 300
   }
 
   private mutating func note(
@@ -54,9 +63,10 @@ struct CallsGaps {
       furtherIntervals += run.count
       return
     }
+    let place = run.count == 1 ? "at \(run.start)" : "from \(run.start) to \(run.end)"
     runs.append(
       (
-        "\(queue): no rows for \(counted(run.count, "interval")) from \(run.start) to \(run.end)"
+        "\(queue): no rows for \(counted(run.count, "interval")) \(place)"
           + (run.line > 0 ? " (after line \(run.line)); " : "; ") + "unknown, not zero.", run.count
       ))
   }

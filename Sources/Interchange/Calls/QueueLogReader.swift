@@ -13,7 +13,7 @@ internal import Workforce
 struct QueueLogReader {
   private(set) var names: CallsNames
   private let zone: Zone
-  private let intervalMinutes: Int
+  let intervalMinutes: Int
 
   /// A call that waits or talks.
   private struct OpenCall {
@@ -22,20 +22,20 @@ struct QueueLogReader {
     var line: Int
   }
 
-  private struct Tally {
+  struct Tally {
     var offered = 0
     var handled = 0
     var seconds = 0.0
   }
 
   private var queues: [String: Int?] = [:]
-  private var queueNames: [String] = []
-  private var tallies: [[Int32: Tally]] = []
+  var queueNames: [String] = []
+  var tallies: [[Int32: Tally]] = []
   private var open: [String: OpenCall] = [:]
   private var mostOpen = 10_000
-  private var span: ClosedRange<Int>?
-  private var enteredBefore = 0
-  private var turnedAway = 0
+  var span: ClosedRange<Int>?
+  var enteredBefore = 0
+  var turnedAway = 0
 
   private static let seconds = 631_152_000...2_840_140_799  // 1990 to 2059
   /// Events are written as they end, by several threads; more than this back is another log.
@@ -124,7 +124,7 @@ struct QueueLogReader {
     String(decoding: fields[1] + [0x7C] + fields[2], as: UTF8.self)
   }
 
-  private func clock(_ second: Int) -> String { "\(zone.local(Instant(minutes: second / 60)))" }
+  func clock(_ second: Int) -> String { "\(zone.local(Instant(minutes: second / 60)))" }
 
   private mutating func queue(
     _ field: ArraySlice<UInt8>, _ position: SourcePosition, _ problems: inout RepeatedProblems
@@ -200,59 +200,10 @@ struct QueueLogReader {
   }
 
   /// The minute at which the interval of the clock that holds a second begins.
-  private func interval(of second: Int) -> Int32 {
+  func interval(of second: Int) -> Int32 {
     let minute = second / 60
     let offset = zone.offset(at: Instant(minutes: minute))
     let (shown, length) = (minute + offset, intervalMinutes)
     return Int32(shown - shown % length - offset)
-  }
-
-  /// The first and the last interval that the log covers from end to end, or nil where there is none.
-  var wholeIntervals: ClosedRange<Int>? {
-    guard let span else { return nil }
-    let first = Int(interval(of: span.lowerBound))
-    let begin = first * 60 == span.lowerBound ? first : first + intervalMinutes
-    let last = Int(interval(of: span.upperBound)) - intervalMinutes
-    return begin <= last ? begin...last : nil
-  }
-
-  /// The calls of every whole interval that had any.
-  var series: [CallsSeries] {
-    queueNames.enumerated().map { number, name in
-      var series = CallsSeries(queue: name, resolver: ClockResolver(zone: nil))
-      for (minutes, tally) in tallies[number].sorted(by: { $0.key < $1.key })
-      where wholeIntervals?.contains(Int(minutes)) ?? false {
-        series.append(
-          CallsSeries.Row(
-            minutes: minutes, line: 0, offered: Double(tally.offered),
-            handleTime: tally.seconds > 0 ? tally.seconds / Double(tally.handled) : .nan,
-            weight: Float(tally.handled), column: 0, offset: CallsSeries.Row.noOffset))
-      }
-      return series
-    }
-  }
-
-  /// What was left out.
-  var notes: [String] {
-    guard let span else { return [] }
-    let whole = wholeIntervals
-    let cut = tallies.reduce(0) { sum, tally in
-      sum
-        + tally.filter { !(whole?.contains(Int($0.key)) ?? false) }
-        .reduce(0) { $0 + $1.value.offered }
-    }
-    var notes = names.notes.map { $0.replacing(" row", with: " call") }
-    if cut > 0 {
-      notes.append(
-        "\(counted(cut, "call")) left out: the log begins at \(clock(span.lowerBound)) and ends at "
-          + "\(clock(span.upperBound)), within their intervals.")
-    }
-    if enteredBefore > 0 {
-      notes.append("\(counted(enteredBefore, "call")) left out that entered before the log.")
-    }
-    if turnedAway > 0 {
-      notes.append("\(counted(turnedAway, "call")) turned away from a full or empty queue.")
-    }
-    return notes
   }
 }
