@@ -66,8 +66,19 @@ package struct Forecaster: Sendable {
   }
 
   private func setting(_ queue: Queue) -> QueueForecaster.Setting {
-    QueueForecaster.Setting(
-      name: queue.name, opening: queue.opening, region: site.holidayRegion, events: site.events,
-      defaultHandleTime: queue.defaultHandleTime)
+    var closures: Set<Day> = []
+    if !queue.opening.openOnHolidays, let records = site.calls.records[queue.name],
+      let first = records.first
+    {
+      // A year beyond the history is further than any period asked for.
+      closures = Set(
+        PublicHoliday.byDay(
+          from: first.start.day, to: records.last!.start.day + 800, region: site.holidayRegion
+        ).keys)
+    }
+    return QueueForecaster.Setting(
+      name: queue.name, opening: queue.opening,
+      holidays: .calendar(queue.holidays ?? HolidayCalendar(site.holidayRegion)),
+      closures: closures, events: site.events, defaultHandleTime: queue.defaultHandleTime)
   }
 }

@@ -63,11 +63,14 @@ package struct Queue: Sendable, Equatable {
   package var sundayBasis: SundayBasis
   /// Seconds to assume for a call where the history has none.
   package var defaultHandleTime: Double
+  /// The public holidays of the callers' country, where it is not that of the site.
+  package var holidays: HolidayCalendar?
 
   package init(
     name: String, skill: String, opening: Opening = .always, target: ServiceTarget,
     maximumOccupancy: Double = 1, shrinkage: Double = 0, minimumAgents: Int = 0,
-    sundayBasis: SundayBasis = .none, defaultHandleTime: Double = 300
+    sundayBasis: SundayBasis = .none, defaultHandleTime: Double = 300,
+    holidays: HolidayCalendar? = nil
   ) {
     self.name = name
     self.skill = skill
@@ -78,6 +81,7 @@ package struct Queue: Sendable, Equatable {
     self.minimumAgents = minimumAgents
     self.sundayBasis = sundayBasis
     self.defaultHandleTime = defaultHandleTime
+    self.holidays = holidays
   }
 }
 
