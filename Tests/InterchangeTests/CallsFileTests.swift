@@ -62,8 +62,7 @@ struct CallsFileTests {
   @Test("A mapping with an unknown name is refused with a guess")
   func badMapping() {
     let refused = #expect(throws: InputRefused.self) {
-      var format = CallsFormat.plain
-      try format.map(columns: "start=a,ofered=b,queue")
+      try CallsFormat(columns: "start=a,ofered=b,queue")
     }
     #expect(
       refused?.description == """
@@ -83,8 +82,7 @@ struct CallsFileTests {
   func publicSeries(name: String, minutes: Int) throws {
     let path = CallsFileTests.data + "/\(name).csv"
     let text = try String(contentsOfFile: path, encoding: .utf8)
-    var format = CallsFormat.plain
-    try format.map(columns: "start=timestamp,queue=series_id,offered=value")
+    let format = try CallsFormat(columns: "start=timestamp,queue=series_id,offered=value")
     let (history, interval) = try CallsFile.read(at: path, format: format)
     #expect(interval == minutes)
     let rows = text.split(separator: "\n").dropFirst()

@@ -149,6 +149,12 @@ package struct CallsFormat: Sendable, Equatable {
 }
 
 extension CallsFormat {
+  /// A plain table with the columns that `text` names; see ``map(columns:)``.
+  package init(columns text: String) throws(InputRefused) {
+    self = .plain
+    try map(columns: text)
+  }
+
   /// Takes the columns that a mapping names, as `start=timestamp,queue=series_id,offered=value`;
   /// those it leaves out keep their names.
   ///
