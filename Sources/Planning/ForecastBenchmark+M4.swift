@@ -20,9 +20,9 @@ extension ForecastBenchmark {
     m4 paths: (train: String, test: String), threads: Int,
     step: @escaping @Sendable (Int) -> Void
   ) throws {
-    let columns = try CallsFile.Columns(mapping: "start=timestamp,queue=series_id,offered=value")
-    let train = try CallsFile.read(at: paths.train, columns: columns).history.records
-    let test = try CallsFile.read(at: paths.test, columns: columns).history.records
+    let format = try CallsFormat(columns: "start=timestamp,queue=series_id,offered=value")
+    let train = try CallsFile.read(at: paths.train, format: format).history.records
+    let test = try CallsFile.read(at: paths.test, format: format).history.records
     let names = test.keys.sorted()
     if let stranger = names.first(where: { train[$0] == nil }) {
       throw InputRefused([

@@ -15,12 +15,12 @@ extension ForecastBenchmark {
   ) throws {
     let rows = try OriginsFile.read(.reading(path))
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    let columns = try CallsFile.Columns(mapping: "start=timestamp,queue=series_id,offered=value")
+    let format = try CallsFormat(columns: "start=timestamp,queue=series_id,offered=value")
     var series: [String: (records: [CallHistory.Record], calls: PastCalls)] = [:]
     let keys = rows.map { "\($0.file)\n\($0.series)" }
     for (row, key) in zip(rows, keys) where series[key] == nil {
       let file = URL(fileURLWithPath: row.file, relativeTo: folder).path
-      let history = try CallsFile.read(at: file, columns: columns).history
+      let history = try CallsFile.read(at: file, format: format).history
       guard let records = history.records[row.series] else {
         throw InputRefused([
           InputProblem(

@@ -12,6 +12,7 @@ struct ForecastCommand: ParsableCommand {
         releve forecast lille --week 2026-W48
         releve forecast --history calls.csv --days 7 \\
           --columns start=timestamp,queue=series_id,offered=value
+        releve forecast --history export.csv --format genesys-cloud --zone Europe/Paris --days 7
       """)
 
   @Argument(help: "The site's folder.", completion: .directory)
@@ -35,16 +36,18 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: "How many hours to forecast from a history.")
   var hours: Int?
 
-  @Option(help: "Which columns of the history hold what: start=…,queue=…,offered=…,handle_time=….")
-  var columns: String?
-
   @Option(help: "The file to write.", completion: .file())
   var out = "forecast.csv"
 
+  @OptionGroup var form: HistoryOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     if history == nil {
+      guard !form.isGiven else {
+        throw ValidationError(
+          "How calls are written is told in a site's site.yaml, or with --history.")
+      }
       guard site != nil, week != nil else {
         throw ValidationError("Give a site and --week, or --history and --days.")
       }
@@ -63,7 +66,9 @@ struct ForecastCommand: ParsableCommand {
   func run() throws {
     try reportingProblems(calls: history ?? "calls.csv") {
       if let history { return try forecast(history: history) }
-      let pipeline = try Pipeline(site: SiteFolder.read(at: site!))
+      let line = ReadingLine(file: "calls.csv", isQuiet: output.quiet)
+      let pipeline = try Pipeline(site: SiteFolder.read(at: site!, progress: line.show))
+      for note in pipeline.site.calls.notes { output.say(note) }
       let forecast = try pipeline.forecast(pipeline.period(week: week!, count: weeks))
       try ForecastFile.write(forecast, to: out, style: output.csv)
       for queue in forecast.queues {
@@ -76,9 +81,10 @@ struct ForecastCommand: ParsableCommand {
   }
 
   private func forecast(history: String) throws {
-    let mapping = try columns.map { try CallsFile.Columns(mapping: $0) } ?? .standard
+    let line = ReadingLine(file: history, isQuiet: output.quiet)
     let forecasts = try HistoryRun(
-      path: history, columns: mapping, from: from, hours: days.map { $0 * 24 } ?? hours!)
+      path: history, format: form.mapping(), zone: form.clock, from: from,
+      hours: days.map { $0 * 24 } ?? hours!, progress: line.show)
     try WholeFile.write(forecasts.bytes(style: output.csv), to: out)
     for line in forecasts.lines { output.say(line) }
     output.say("Written: \(out)")
