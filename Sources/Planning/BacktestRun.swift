@@ -11,11 +11,26 @@ package struct BacktestRun: Sendable {
 
   private let source: Source
 
-  package init(site: Site) { source = .site(site) }
+  /// What was left out of the history, for the planner.
+  package let notes: [String]
 
+  package init(site: Site) {
+    source = .site(site)
+    notes = site.calls.notes
+  }
+
+  /// - Parameters:
+  ///   - format: how the file is written.
+  ///   - zone: the clock of the table; nil to keep times as they read.
+  ///   - progress: told how far the reading of the file has come.
   /// - Throws: `InputRefused` for rows that cannot be read.
-  package init(history path: String, columns: CallsFile.Columns) throws(InputRefused) {
-    let history = try CallsFile.read(at: path, columns: columns).history
+  package init(
+    history path: String, format: CallsFormat = .plain, zone: Zone? = nil,
+    progress: (ReadingProgress) -> Void = { _ in }
+  ) throws(InputRefused) {
+    let history = try CallsFile.read(at: path, format: format, zone: zone, progress: progress)
+      .history
+    notes = history.notes
     source = .history(
       history.records.sorted { $0.key < $1.key }.map { (name: $0.key, records: $0.value) })
   }
