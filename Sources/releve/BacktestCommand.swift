@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Forecasting
 internal import Interchange
 internal import Planning
+internal import Rostering
 internal import Workforce
 
 struct BacktestCommand: ParsableCommand {
@@ -63,14 +64,23 @@ struct BacktestCommand: ParsableCommand {
       if !quiet { for note in run.notes { Terminal.say(note) } }
       let total = run.queueCount * weeks
       let line = CountLine(isQuiet: quiet)
-      defer { line.clear() }
+      // Tables told so far stay; a table of some of the weeks would mislead.
+      let interruption = Interruption()
+      let signal = interruption.signal
+      defer { withExtendedLifetime(interruption) { line.clear() } }
       var tables: [Backtest] = []
       var refusal: ForecastError?
       for index in 0..<run.queueCount {
         do throws(ForecastError) {
           let table = try run.backtest(
             queue: index, weeks: weeks, days: days, threads: threads
-          ) { line.step(of: total) }
+          ) {
+            line.step(of: total)
+            if signal.isSet {
+              line.clear()
+              Interruption.end()
+            }
+          }
           line.clear()
           tables.append(table)
           tell(table)
