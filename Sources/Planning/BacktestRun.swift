@@ -10,8 +10,7 @@ package struct BacktestRun: Sendable {
   }
 
   private let source: Source
-
-  /// What was left out of the history, for the planner.
+  /// What was left out or missing in the calls as they were read, one line each.
   package let notes: [String]
 
   package init(site: Site) {
@@ -19,10 +18,6 @@ package struct BacktestRun: Sendable {
     notes = site.calls.notes
   }
 
-  /// - Parameters:
-  ///   - format: how the file is written.
-  ///   - zone: the clock of the table; nil to keep times as they read.
-  ///   - progress: told how far the reading of the file has come.
   /// - Throws: `InputRefused` for rows that cannot be read.
   package init(
     history path: String, format: CallsFormat = .plain, zone: Zone? = nil,

@@ -30,6 +30,8 @@ struct BacktestCommand: ParsableCommand {
   @Option(help: "How many days each forecast looks ahead.")
   var days = 7
 
+  @OptionGroup var form: HistoryOptions
+
   @Flag(help: "Show every model, not only the closest of each kind.")
   var all = false
 
@@ -45,16 +47,11 @@ struct BacktestCommand: ParsableCommand {
   @Flag(help: "Print errors only.")
   var quiet = false
 
-  @OptionGroup var form: HistoryOptions
-
   func validate() throws {
     guard (site == nil) != (history == nil) else {
       throw ValidationError("Give either a site or --history.")
     }
-    guard history != nil || !form.isGiven else {
-      throw ValidationError(
-        "How calls are written is told in a site's site.yaml, or with --history.")
-    }
+    guard !form.isGiven || history != nil else { throw HistoryOptions.belongToHistory }
     guard (1...104).contains(weeks) else { throw ValidationError("--weeks must be 1 to 104.") }
     guard (1...91).contains(days) else { throw ValidationError("--days must be 1 to 91.") }
     guard threads >= 1 else { throw ValidationError("--threads must be 1 or more.") }
