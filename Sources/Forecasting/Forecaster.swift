@@ -13,7 +13,8 @@ package struct Forecaster: Sendable {
 
   package init(site: Site) { self.site = site }
 
-  /// The calls to expect in every interval of `period`, for every queue of the site.
+  /// The calls to expect in every interval of `period`, for every queue of the site; figures set by hand
+  /// stand in place of the models' where there are some.
   ///
   /// - Throws: ``ForecastError`` for the first queue whose history does not suffice.
   package func forecast(_ period: Period) throws(ForecastError) -> Forecast {
@@ -24,7 +25,7 @@ package struct Forecaster: Sendable {
         try forecaster(queue, period).forecast(
           at: moments, isStaffed: site.staffedIntervals(of: queue, in: period)))
     }
-    return forecast
+    return forecast.withOverrides(of: site)
   }
 
   /// How the models did on the past of each queue, over the horizon that `period` asks for.

@@ -16,6 +16,8 @@ package struct Site: Sendable {
   package var absences: [Absence]
   package var wishes: [Wish]
   package var events: [Event]
+  /// Figures set by hand in place of the forecast's; those of one queue do not overlap.
+  package var overrides: [ForecastOverride]
   package var calls: CallHistory
   /// Shifts of weeks already published, oldest first; what rules look back on.
   package var published: [Shift]
@@ -25,7 +27,8 @@ package struct Site: Sendable {
     holidayRegion: PublicHoliday.Region = .france,
     queues: [Queue], contracts: [Contract], shiftKinds: [ShiftKind], pay: Pay,
     coverPrice: CoverPrice, rules: [RuleEntry] = [], agents: [Agent], absences: [Absence] = [],
-    wishes: [Wish] = [], events: [Event] = [], calls: CallHistory = CallHistory(),
+    wishes: [Wish] = [], events: [Event] = [], overrides: [ForecastOverride] = [],
+    calls: CallHistory = CallHistory(),
     published: [Shift] = []
   ) {
     self.name = name
@@ -42,6 +45,7 @@ package struct Site: Sendable {
     self.absences = absences
     self.wishes = wishes
     self.events = events
+    self.overrides = overrides
     self.calls = calls
     self.published = published
   }

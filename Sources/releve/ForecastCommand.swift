@@ -71,6 +71,7 @@ struct ForecastCommand: ParsableCommand {
         output.say("\(queue.queue): \(calls) calls expected")
         for note in queue.notes { output.say("  \(note)") }
       }
+      for line in OverrideText(forecast, language: output.lang).lines { output.say(line) }
       output.say("Written: \(out)")
     }
   }
