@@ -28,6 +28,35 @@ package struct Forecaster: Sendable {
     return forecast.withOverrides(of: site)
   }
 
+  /// The rest of the day of `now` for every queue, forecast again from the rows that came before `now`, and
+  /// the forecast of the whole day that was made without them.
+  ///
+  /// - Throws: ``ForecastError`` for the first queue whose history before the day does not suffice.
+  package func rest(
+    ofDayAt now: LocalMoment
+  ) throws(ForecastError) -> (queues: [IntradayForecast], morning: Forecast) {
+    let period = Period(
+      firstDay: now.day, days: 1, intervalMinutes: site.intervalMinutes, zone: site.zone)
+    let moments = (0..<period.intervalCount).map { period.local(ofInterval: $0) }
+    let starts = (0..<period.intervalCount).map { period.start(ofInterval: $0) }
+    var forecasters: [QueueForecaster] = []
+    var morning = Forecast(period: period, queues: [])
+    for queue in site.queues {
+      forecasters.append(try forecaster(queue, period))
+      morning.queues.append(
+        forecasters.last!.forecast(
+          at: moments, isStaffed: site.staffedIntervals(of: queue, in: period)))
+    }
+    morning = morning.withOverrides(of: site)
+    let rest = site.queues.indices.map { index in
+      forecasters[index].rest(
+        of: morning.queues[index], moments: moments, starts: starts,
+        records: site.calls.records[site.queues[index].name] ?? [],
+        opening: site.queues[index].opening, now: now)
+    }
+    return (rest, morning)
+  }
+
   /// How the models did on the past of each queue, over the horizon that `period` asks for.
   ///
   /// - Throws: ``ForecastError`` for the first queue whose history does not suffice.

@@ -67,7 +67,7 @@ package struct HistoryForecast: Sendable {
   }
 
   /// The finest of 15, 30 and 60 minutes on which all the rows lie, or an hour.
-  private static func interval(of records: [CallHistory.Record]) -> Int {
+  static func interval(of records: [CallHistory.Record]) -> Int {
     let own = records.reduce(60) { greatestCommonDivisor($0, $1.start.minute) }
     return [15, 30, 60].first { $0.isMultiple(of: own) } ?? 60
   }

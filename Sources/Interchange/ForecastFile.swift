@@ -34,6 +34,23 @@ package enum ForecastFile {
     return table.bytes
   }
 
+  /// The file of the rest of a day, with three decimals.
+  package static func bytes(
+    _ rest: [IntradayForecast], zone: Zone, style: CSVStyle = .plain
+  ) -> [UInt8] {
+    var table = CSVWriter(style: style, columns: columns + ["morning"])
+    for queue in rest {
+      for (index, start) in queue.starts.enumerated() {
+        table.text(queue.forecast.queue)
+        table.moment(start, zone: zone)
+        table.figures(queue.forecast, at: index)
+        table.number(queue.morning[index], decimals: 3)
+        table.endRow()
+      }
+    }
+    return table.bytes
+  }
+
   /// Writes the file in one step.
   package static func write(
     _ forecast: Forecast, to path: String, style: CSVStyle = .plain

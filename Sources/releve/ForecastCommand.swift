@@ -12,6 +12,7 @@ struct ForecastCommand: ParsableCommand {
         releve forecast lille --week 2026-W48
         releve forecast --history calls.csv --days 7 \\
           --columns start=timestamp,queue=series_id,offered=value
+        releve forecast lille --as-of 2026-11-24T11:00
       """)
 
   @Argument(help: "The site's folder.", completion: .directory)
@@ -35,6 +36,12 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: "How many hours to forecast from a history.")
   var hours: Int?
 
+  @Option(
+    help: """
+      Forecast the rest of a day again from what came until a time of it (2026-11-24T11:00, local).
+      """)
+  var asOf: LocalMoment?
+
   @Option(help: "Which columns of the history hold what: start=…,queue=…,offered=…,handle_time=….")
   var columns: String?
 
@@ -44,9 +51,21 @@ struct ForecastCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if asOf != nil {
+      guard (site == nil) != (history == nil) else {
+        throw ValidationError("Give a site or --history, and one of them, with --as-of.")
+      }
+      guard week == nil, weeks == 1, from == nil, days == nil, hours == nil else {
+        throw ValidationError(
+          "--as-of forecasts the rest of its day: leave out --week, --weeks, --from, --days, --hours."
+        )
+      }
+      return
+    }
     if history == nil {
       guard site != nil, week != nil else {
-        throw ValidationError("Give a site and --week, or --history and --days.")
+        throw ValidationError(
+          "Give a site and --week, or --history and --days, or --as-of for the rest of a day.")
       }
       guard (1...13).contains(weeks) else { throw ValidationError("--weeks must be 1 to 13.") }
     } else {
@@ -62,6 +81,7 @@ struct ForecastCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems(calls: history ?? "calls.csv") {
+      if let asOf { return try forecastRest(asOf) }
       if let history { return try forecast(history: history) }
       let pipeline = try Pipeline(site: SiteFolder.read(at: site!))
       let forecast = try pipeline.forecast(pipeline.period(week: week!, count: weeks))
@@ -76,8 +96,24 @@ struct ForecastCommand: ParsableCommand {
     }
   }
 
+  private var mapping: CallsFile.Columns {
+    get throws { try columns.map { try CallsFile.Columns(mapping: $0) } ?? .standard }
+  }
+
+  private func forecastRest(_ now: LocalMoment) throws {
+    let run =
+      if let history {
+        try IntradayRun(path: history, columns: mapping, now: now)
+      } else {
+        try IntradayRun(
+          site: Pipeline(site: SiteFolder.read(at: site!)).site, now: now, language: output.lang)
+      }
+    try WholeFile.write(run.bytes(style: output.csv), to: out)
+    for line in run.lines(output.lang) { output.say(line) }
+    output.say("Written: \(out)")
+  }
+
   private func forecast(history: String) throws {
-    let mapping = try columns.map { try CallsFile.Columns(mapping: $0) } ?? .standard
     let forecasts = try HistoryRun(
       path: history, columns: mapping, from: from, hours: days.map { $0 * 24 } ?? hours!)
     try WholeFile.write(forecasts.bytes(style: output.csv), to: out)
@@ -88,4 +124,17 @@ struct ForecastCommand: ParsableCommand {
 
 extension Day: ExpressibleByArgument {
   package init?(argument: String) { self.init(argument) }
+}
+
+extension LocalMoment: ExpressibleByArgument {
+  /// A local date and time as `2026-11-24T11:00`.
+  package init?(argument: String) {
+    let parts = argument.split(separator: "T", omittingEmptySubsequences: false)
+    let clock = parts.last?.split(separator: ":", omittingEmptySubsequences: false) ?? []
+    guard parts.count == 2, let day = Day(parts[0]), clock.count == 2,
+      clock.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      let hour = Int(clock[0]), hour < 24, let minute = Int(clock[1]), minute < 60
+    else { return nil }
+    self.init(day: day, minute: 60 * hour + minute)
+  }
 }
