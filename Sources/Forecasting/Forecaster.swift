@@ -2,9 +2,10 @@ package import Workforce
 
 /// Forecasts the calls of a site's queues from its history.
 ///
-/// Each queue is forecast by itself: its history becomes a matrix of days and slots of the wall clock,
+/// Each queue's history becomes a matrix of days and slots of the wall clock,
 /// models of several kinds compete in a backtest on the horizon asked and are combined by what they
-/// achieved there, and the errors made give the limits. Only rows before the period are used. The same
+/// achieved there, and the errors made give the limits. A queue opened less than eight weeks ago may borrow
+/// the past it lacks from a sibling. Only rows before the period are used. The same
 /// input gives the same forecast.
 ///
 ///     let forecast = try Forecaster(site: site).forecast(period)
@@ -22,7 +23,7 @@ package struct Forecaster: Sendable {
     let moments = (0..<period.intervalCount).map { period.local(ofInterval: $0) }
     for queue in site.queues {
       forecast.queues.append(
-        try forecaster(queue, period).forecast(
+        try basis(queue, period).forecast(
           at: moments, isStaffed: site.staffedIntervals(of: queue, in: period)))
     }
     return forecast.withOverrides(of: site)
@@ -39,17 +40,17 @@ package struct Forecaster: Sendable {
       firstDay: now.day, days: 1, intervalMinutes: site.intervalMinutes, zone: site.zone)
     let moments = (0..<period.intervalCount).map { period.local(ofInterval: $0) }
     let starts = (0..<period.intervalCount).map { period.start(ofInterval: $0) }
-    var forecasters: [QueueForecaster] = []
+    var bases: [ForecastBasis] = []
     var morning = Forecast(period: period, queues: [])
     for queue in site.queues {
-      forecasters.append(try forecaster(queue, period))
+      bases.append(try basis(queue, period))
       morning.queues.append(
-        forecasters.last!.forecast(
+        bases.last!.forecast(
           at: moments, isStaffed: site.staffedIntervals(of: queue, in: period)))
     }
     morning = morning.withOverrides(of: site)
     let rest = site.queues.indices.map { index in
-      forecasters[index].rest(
+      bases[index].rest(
         of: morning.queues[index], moments: moments, starts: starts,
         records: site.calls.records[site.queues[index].name] ?? [],
         opening: site.queues[index].opening, now: now)
@@ -84,6 +85,13 @@ package struct Forecaster: Sendable {
           weeks: weeks, days: period.days))
     }
     return tables
+  }
+
+  private func basis(_ queue: Queue, _ period: Period) throws(ForecastError) -> ForecastBasis {
+    try ForecastBasis(
+      setting(queue), records: site.calls.records[queue.name] ?? [],
+      lenders: ForecastBasis.Lenders(site, for: queue), slotMinutes: period.intervalMinutes,
+      start: LocalMoment(day: period.firstDay, minute: 0), days: period.days)
   }
 
   private func forecaster(

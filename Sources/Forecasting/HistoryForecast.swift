@@ -12,7 +12,7 @@ package struct HistoryForecast: Sendable {
   package let isOpen: [Bool]
   /// One value for each of `starts`.
   package let forecast: QueueForecast
-  /// How the models did on the past.
+  /// How the models did on the past; without rows for a history of a few days.
   package let backtest: Backtest
 
   /// Forecasts `minutes` of the clock from `start` on, in the intervals of the history itself.
@@ -23,32 +23,30 @@ package struct HistoryForecast: Sendable {
   ///   - intervalMinutes: 15, 30 or 60; nil for the history's own interval.
   ///   - region: whose holidays to treat as special days, nil for none.
   ///   - closures: days known beforehand to be closed; the day after one is busier.
+  ///   - siblings: other queues by name, from which one with less than eight weeks may borrow its past.
   /// - Throws: ``ForecastError`` where the rows before `start` do not suffice.
   package init(
     _ name: String, records: [CallHistory.Record], from start: LocalMoment, minutes: Int,
-    intervalMinutes: Int? = nil, region: PublicHoliday.Region? = nil, closures: Set<Day> = []
+    intervalMinutes: Int? = nil, region: PublicHoliday.Region? = nil, closures: Set<Day> = [],
+    siblings: [String: [CallHistory.Record]] = [:]
   ) throws(ForecastError) {
     let interval = intervalMinutes ?? Self.interval(of: records)
-    let forecaster = try QueueForecaster(
+    let basis = try ForecastBasis(
       QueueForecaster.Setting(
         name: name, opening: nil, region: region,
         events: closures.map { Event(day: $0, queue: name, kind: .closure, effect: nil) }),
-      records: records, slotMinutes: interval, start: start, days: (minutes + 1439) / 1440)
+      records: records, lenders: ForecastBasis.Lenders(siblings: siblings, except: name),
+      slotMinutes: interval, start: start, days: (minutes + 1439) / 1440)
     let starts = (0..<minutes / interval).map { index in
       let minute = start.minute + index * interval
       return LocalMoment(day: start.day + minute / 1440, minute: minute % 1440)
     }
-    let matrix = forecaster.matrix
-    let isOpen = starts.map { moment in
-      let (row, slot) = matrix.place(moment)
-      return !closures.contains(moment.day)
-        && matrix.isOpen[matrix.weekday(ofRow: row) * matrix.slots + slot]
-    }
+    let isOpen = starts.map { !closures.contains($0.day) && basis.isOpen($0) }
     self.starts = starts
     self.intervalMinutes = interval
     self.isOpen = isOpen
-    forecast = forecaster.forecast(at: starts, isStaffed: isOpen)
-    backtest = forecaster.combination.backtest(queue: name)
+    forecast = basis.forecast(at: starts, isStaffed: isOpen)
+    backtest = basis.backtest(queue: name)
   }
 
   /// The whole forecast rehearsed on a bare history at `weeks` weekly origins, the last period ending

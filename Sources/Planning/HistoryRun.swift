@@ -27,7 +27,8 @@ package struct HistoryRun {
       }
       return (
         name,
-        try HistoryForecast(name, records: records, from: start, minutes: 60 * hours)
+        try HistoryForecast(
+          name, records: records, from: start, minutes: 60 * hours, siblings: history.records)
       )
     }
     lines = queues.flatMap { name, run in

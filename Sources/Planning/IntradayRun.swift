@@ -26,7 +26,7 @@ package struct IntradayRun {
   package init(path: String, columns: CallsFile.Columns, now: LocalMoment) throws {
     let history = try CallsFile.read(at: path, columns: columns).history
     queues = try history.records.sorted { $0.key < $1.key }.map { name, records in
-      try IntradayForecast.history(name, records: records, now: now)
+      try IntradayForecast.history(name, records: records, now: now, siblings: history.records)
     }
     zone = .utc
     overrides = []

@@ -95,7 +95,7 @@ extension QueueForecaster {
 
 extension QueueForecast {
   /// The intervals from one on.
-  fileprivate func from(_ first: Int) -> QueueForecast {
+  func from(_ first: Int) -> QueueForecast {
     QueueForecast(
       queue: queue, mean: Array(mean[first...]), low80: Array(low80[first...]),
       high80: Array(high80[first...]), low95: Array(low95[first...]),
