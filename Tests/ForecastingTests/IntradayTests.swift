@@ -147,7 +147,7 @@ struct IntradayTests {
           && found.forecast.mean[index] <= found.forecast.high80[index]
           && found.forecast.high80[index] <= found.forecast.high95[index])
     }
-    #expect(found.forecast.notes[0].contains("one 10 % above its forecast until 11:20 was"))
+    #expect(found.forecast.notes[0].contains("one 10 % above its forecast until 11:20"))
     let cut = LocalMoment(day: Self.monday, minute: 660)
     let without = Histories.site(Self.history.filter { $0.start < cut })
     #expect(try Forecaster(site: without).rest(ofDayAt: now).queues == queues)

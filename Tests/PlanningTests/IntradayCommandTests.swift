@@ -45,6 +45,34 @@ struct IntradayCommandTests {
     #expect(french.output.contains("au-dessus du prévu ; reste du jour"), "\(french.output)")
   }
 
+  @Test("Figures set by hand are this morning's, and are told")
+  func overrides() throws {
+    let workspace = try Self.workspace()
+    try workspace.write(
+      "queue,from,to,calls,reason\nsupport,2026-11-23T14:00,2026-11-23T16:00,80,fair\n",
+      to: "site/overrides.csv")
+    let run = try ReleveCommand.run(
+      ["forecast", "site", "--as-of", "2026-11-23T11:00", "--out", "rest.csv"], in: workspace)
+    run.expectDone()
+    #expect(run.output.contains("support Mon 23 Nov 14:00–16:00: 80 calls by hand (model "))
+    let morning = try PlainTable(workspace.text("rest.csv")).rows.filter {
+      $0["queue"] == "support" && ("2026-11-23T14:00"..<"2026-11-23T16:00").contains($0["start"]!)
+    }.compactMap { $0["morning"].flatMap { Double($0) } }
+    #expect(morning.count == 4 && abs(morning.reduce(0, +) - 80) < 0.01)
+  }
+
+  @Test("On the day when autumn repeats an hour, the rest has 25 hours less those passed")
+  func autumn() throws {
+    let workspace = try Workspace(example: "hotline")
+    for (time, rows) in [("10:00", 28), ("00:00", 50), ("02:30", 45)] {
+      try ReleveCommand.run(
+        ["forecast", "site", "--as-of", "2026-10-25T\(time)", "--out", "rest.csv"], in: workspace
+      ).expectDone()
+      let table = try PlainTable(workspace.text("rest.csv"))
+      #expect(table.rows.count { $0["queue"] == "support" } == rows, "\(time)")
+    }
+  }
+
   @Test("A bare file of calls gives the same columns")
   func history() throws {
     let workspace = try Self.workspace()

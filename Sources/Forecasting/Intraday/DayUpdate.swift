@@ -28,6 +28,9 @@ struct DayUpdate: Sendable, Equatable {
   /// Weight of each slot of the day so far, and how much of the factor is left in each slot of the rest.
   private(set) var weights: [Double]
   private(set) var fades: [Double]
+  /// Hours in which the weight of a slot so far halves, and in which the factor does.
+  private(set) var memory = Double.infinity
+  private(set) var fading = Double.infinity
   /// The error of the rest after the update as a share of that before it, on past days.
   private(set) var narrowing = 1.0
   /// β at the calls of a usual day.
@@ -37,7 +40,6 @@ struct DayUpdate: Sendable, Equatable {
 
   /// Fewer days say nothing reliable.
   static let leastDays = 10
-  /// Hours in which the weight of a slot so far halves, and in which the factor does.
   private static let halfLives = [Double.infinity, 6, 2]
 
   /// - Parameters:
@@ -56,8 +58,10 @@ struct DayUpdate: Sendable, Equatable {
     weights = neutral
     fades = neutral
     var best = 0.0
-    for weights in Self.halfLives.map(halves) {
-      for fades in Self.halfLives.map(halves) {
+    for memory in Self.halfLives {
+      let weights = halves(memory)
+      for fading in Self.halfLives {
+        let fades = halves(fading)
         let trial = Trial(past: past, seen: seen, cut: cut, weights: weights, fades: fades)
         dayCount = trial.days.count
         guard trial.days.count >= Self.leastDays, trial.slope > 0, trial.gain > best,
@@ -66,6 +70,8 @@ struct DayUpdate: Sendable, Equatable {
         best = trial.gain
         self.weights = weights
         self.fades = fades
+        self.memory = memory
+        self.fading = fading
         slope = trial.slope
         priorCalls = trial.usualCalls * (1 / trial.slope - 1)
         narrowing = trial.narrowing

@@ -88,8 +88,13 @@ extension QueueForecaster {
       return "In \(update.dayCount) past days what came before \(time) said nothing of the rest: "
         + "the figures of this morning stand."
     }
-    return "In \(update.dayCount) past days, one 10 % above its forecast until \(time) was "
-      + "\(Int((10 * update.slope).rounded())) % above it just after."
+    let recent =
+      update.memory.isFinite ? ", the last \(Int(update.memory)) hours counting most," : ""
+    let fading =
+      update.fading.isFinite ? ", and half of that \(Int(update.fading)) hours later" : ""
+    return
+      "In \(update.dayCount) past days, one 10 % above its forecast until \(time)\(recent) was "
+      + "\(Int((10 * update.slope).rounded())) % above it just after\(fading)."
   }
 }
 
