@@ -2,11 +2,10 @@ package import Workforce
 
 /// Forecasts the calls of a site's queues from its history.
 ///
-/// Each queue's history becomes a matrix of days and slots of the wall clock,
-/// models of several kinds compete in a backtest on the horizon asked and are combined by what they
-/// achieved there, and the errors made give the limits. A queue opened less than eight weeks ago may borrow
-/// the past it lacks from a sibling. Only rows before the period are used. The same
-/// input gives the same forecast.
+/// Each queue's history becomes a matrix of days and slots of the wall clock, models of several kinds
+/// compete in a backtest on the horizon asked and are combined by what they achieved there, and the errors
+/// made give the limits. A queue opened less than eight weeks ago may borrow the past it lacks from a
+/// sibling. Only rows before the period are used. The same input gives the same forecast.
 ///
 ///     let forecast = try Forecaster(site: site).forecast(period)
 package struct Forecaster: Sendable {
@@ -104,8 +103,19 @@ package struct Forecaster: Sendable {
   }
 
   private func setting(_ queue: Queue) -> QueueForecaster.Setting {
-    QueueForecaster.Setting(
-      name: queue.name, opening: queue.opening, region: site.holidayRegion, events: site.events,
-      defaultHandleTime: queue.defaultHandleTime)
+    var closures: Set<Day> = []
+    if !queue.opening.openOnHolidays, let records = site.calls.records[queue.name],
+      let first = records.first
+    {
+      // A year beyond the history is further than any period asked for.
+      closures = Set(
+        PublicHoliday.byDay(
+          from: first.start.day, to: records.last!.start.day + 800, region: site.holidayRegion
+        ).keys)
+    }
+    return QueueForecaster.Setting(
+      name: queue.name, opening: queue.opening,
+      holidays: .calendar(queue.holidays ?? HolidayCalendar(site.holidayRegion)),
+      closures: closures, events: site.events, defaultHandleTime: queue.defaultHandleTime)
   }
 }

@@ -4,7 +4,7 @@ internal import Workforce
 extension SiteFile {
   private static let queueKeys = [
     "skill", "opening", "service_level", "max_occupancy", "shrinkage", "minimum_agents",
-    "handle_time", "sunday_basis", "like", "expected_calls_per_week",
+    "handle_time", "sunday_basis", "holidays", "like", "expected_calls_per_week",
   ]
 
   mutating func readQueues(_ value: YAMLValue, problems: inout ProblemList) {
@@ -56,6 +56,7 @@ extension SiteFile {
       $0.number(in: 1...86_400, "seconds from 1 to 86400", problems: &problems)
     }
     let basis = keys["sunday_basis"].map { SiteFile.sundayBasis($0, problems: &problems) }
+    let holidays = keys["holidays"].flatMap { SiteFile.holidays($0, problems: &problems) }
     let like = keys["like"].map { sibling(of: name, $0, problems: &problems) } ?? nil
     let expected = keys["expected_calls_per_week"].map {
       $0.number(in: 0.1...1e8, "calls from 0.1 to 100000000", problems: &problems)
@@ -70,8 +71,8 @@ extension SiteFile {
       name: name, skill: skill, opening: opening, target: target,
       maximumOccupancy: (occupancy ?? 1) ?? 1, shrinkage: (shrinkage ?? 0) ?? 0,
       minimumAgents: (minimum ?? 0) ?? 0, sundayBasis: (basis ?? SundayBasis.none) ?? .none,
-      defaultHandleTime: (handleTime ?? 300) ?? 300,
-      like: like, expectedCallsPerWeek: expected ?? nil)
+      defaultHandleTime: (handleTime ?? 300) ?? 300, holidays: holidays, like: like,
+      expectedCallsPerWeek: expected ?? nil)
     let opensOnSunday = opening.ranges[.sunday].map { !$0.isEmpty } ?? false
     if opensOnSunday, basis == nil || basis == .some(.some(.none)) {
       problems.add(
@@ -96,6 +97,17 @@ extension SiteFile {
         "another queue: \(oneOf(others))",
         maybe: value.scalar.flatMap { nearest(to: $0, among: others) }, problems: &problems)
     }
+    return nil
+  }
+
+  /// The public holidays of the country from which a queue is called.
+  private static func holidays(
+    _ value: YAMLValue, problems: inout ProblemList
+  ) -> HolidayCalendar? {
+    if let found = value.scalar.flatMap({ HolidayCalendar(code: $0) }) { return found }
+    let codes = HolidayCalendar.codes
+    value.refuse(
+      oneOf(codes), maybe: nearest(to: value.scalar ?? "", among: codes), problems: &problems)
     return nil
   }
 

@@ -67,6 +67,8 @@ package struct Queue: Sendable, Equatable {
   package var sundayBasis: SundayBasis
   /// Seconds to assume for a call where the history has none.
   package var defaultHandleTime: Double
+  /// The public holidays of the callers' country, where it is not that of the site.
+  package var holidays: HolidayCalendar?
   /// The queue whose shape stands in for this one's while it is new; nil to let the history choose.
   package var like: String?
   /// Calls a week to expect of a queue without history, with the shape of `like`.
@@ -76,7 +78,7 @@ package struct Queue: Sendable, Equatable {
     name: String, skill: String, opening: Opening = .always, target: ServiceTarget,
     maximumOccupancy: Double = 1, shrinkage: Double = 0, minimumAgents: Int = 0,
     sundayBasis: SundayBasis = .none, defaultHandleTime: Double = 300,
-    like: String? = nil, expectedCallsPerWeek: Double? = nil
+    holidays: HolidayCalendar? = nil, like: String? = nil, expectedCallsPerWeek: Double? = nil
   ) {
     self.name = name
     self.skill = skill
@@ -87,6 +89,7 @@ package struct Queue: Sendable, Equatable {
     self.minimumAgents = minimumAgents
     self.sundayBasis = sundayBasis
     self.defaultHandleTime = defaultHandleTime
+    self.holidays = holidays
     self.like = like
     self.expectedCallsPerWeek = expectedCallsPerWeek
   }

@@ -7,12 +7,14 @@ extension IntradayForecast {
   /// - Throws: ``ForecastError`` where the rows before the day do not suffice.
   package static func history(
     _ name: String, records: [CallHistory.Record], now: LocalMoment,
-    region: PublicHoliday.Region? = nil, siblings: [String: [CallHistory.Record]] = [:]
+    holidays: HolidayCalendar? = nil, siblings: [String: [CallHistory.Record]] = [:]
   ) throws(ForecastError) -> IntradayForecast {
     let interval = HistoryForecast.interval(of: records)
     let start = LocalMoment(day: now.day, minute: 0)
     let basis = try ForecastBasis(
-      QueueForecaster.Setting(name: name, opening: nil, region: region), records: records,
+      QueueForecaster.Setting(
+        name: name, opening: nil, holidays: holidays.map { .calendar($0) } ?? .history),
+      records: records,
       lenders: ForecastBasis.Lenders(siblings: siblings, except: name), slotMinutes: interval,
       start: start, days: 1)
     let moments = stride(from: 0, to: 1440, by: interval)

@@ -11,11 +11,9 @@ extension QueueForecaster {
     let slots = matrix.slots
     let rows = (Self.leastTraining..<max(Self.leastTraining, matrix.dayCount))
       .filter { series.isNormal[$0] }.suffix(Self.updateDays)
-    let models = Combination.candidates(
-      series, terms: combination.terms, horizon: 1, origins: Array(rows))
     return rows.map { row in
       var forecast = Array(repeating: 0.0, count: slots)
-      for (model, weight) in zip(models, combination.weights) where weight > 1e-9 {
+      for (model, weight) in zip(combination.models, combination.weights) where weight > 1e-9 {
         let alone = model.forecast(origin: row, days: row..<row + 1)
         for slot in 0..<slots { forecast[slot] += weight * alone[slot] }
       }
