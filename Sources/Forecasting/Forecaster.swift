@@ -57,33 +57,32 @@ package struct Forecaster: Sendable {
     return (rest, morning)
   }
 
-  /// How the models did on the past of each queue, over the horizon that `period` asks for.
+  /// The whole forecast of a queue rehearsed on its past, beside what it was joined from and what a planner
+  /// would do without it.
   ///
-  /// - Throws: ``ForecastError`` for the first queue whose history does not suffice.
-  package func backtests(_ period: Period) throws(ForecastError) -> [Backtest] {
-    var tables: [Backtest] = []
-    for queue in site.queues {
-      tables.append(try forecaster(queue, period).combination.backtest(queue: queue.name))
-    }
-    return tables
-  }
-
-  /// The whole forecast rehearsed at `weeks` weekly origins, the last of which ends where `period`
-  /// begins; each forecasts as many days as `period` has.
-  ///
-  /// - Throws: ``ForecastError`` for the first queue whose history does not suffice.
-  package func rehearsals(
-    before period: Period, weeks: Int = 10
-  ) throws(ForecastError) -> [Backtest] {
-    var tables: [Backtest] = []
-    for queue in site.queues {
-      tables.append(
-        try QueueForecaster.rehearsal(
-          setting(queue), records: site.calls.records[queue.name] ?? [],
-          slotMinutes: period.intervalMinutes, end: LocalMoment(day: period.firstDay, minute: 0),
-          weeks: weeks, days: period.days))
-    }
-    return tables
+  /// - Parameters:
+  ///   - end: the day after the latest period; nil for the one after the last row of any queue.
+  ///   - weeks: how many weekly origins; fewer where the history does not reach back.
+  ///   - days: how many days each of them forecasts.
+  ///   - step: told after each origin, from any thread.
+  /// - Throws: ``ForecastError`` where the history does not suffice for the latest period.
+  package func rehearsal(
+    of queue: Queue, before end: Day? = nil, weeks: Int = 10, days: Int = 7, threads: Int = 1,
+    step: @escaping @Sendable () -> Void = {}
+  ) throws(ForecastError) -> Backtest {
+    let records = site.calls.records[queue.name] ?? []
+    let last = site.calls.records.values.lazy.joined().map(\.start.day).max()
+    let end = end ?? (last ?? Day(number: 0)) + 1
+    let first = records.lazy.map(\.start.day).min() ?? end
+    let holidays = PublicHoliday.byDay(from: first, to: end, region: site.holidayRegion)
+    let closed = Set(
+      site.events.lazy.filter { $0.queue == queue.name && $0.kind == .closure }.map(\.day))
+    return try QueueForecaster.rehearse(
+      QueueForecaster.Rehearsal(
+        setting: setting(queue), records: records, slotMinutes: site.intervalMinutes,
+        end: LocalMoment(day: end, minute: 0), weeks: weeks, days: days, threads: threads,
+        isOpen: { !closed.contains($0.day) && queue.isStaffed($0, holidays: holidays) },
+        step: step))
   }
 
   private func basis(_ queue: Queue, _ period: Period) throws(ForecastError) -> ForecastBasis {
@@ -91,15 +90,6 @@ package struct Forecaster: Sendable {
       setting(queue), records: site.calls.records[queue.name] ?? [],
       lenders: ForecastBasis.Lenders(site, for: queue), slotMinutes: period.intervalMinutes,
       start: LocalMoment(day: period.firstDay, minute: 0), days: period.days)
-  }
-
-  private func forecaster(
-    _ queue: Queue, _ period: Period
-  ) throws(ForecastError) -> QueueForecaster {
-    try QueueForecaster(
-      setting(queue), records: site.calls.records[queue.name] ?? [],
-      slotMinutes: period.intervalMinutes, start: LocalMoment(day: period.firstDay, minute: 0),
-      days: period.days)
   }
 
   private func setting(_ queue: Queue) -> QueueForecaster.Setting {

@@ -12,11 +12,6 @@ package struct HistoryForecast: Sendable {
   package let isOpen: [Bool]
   /// One value for each of `starts`.
   package let forecast: QueueForecast
-  private let basis: ForecastBasis
-  private let name: String
-
-  /// How the models did on the past; without rows for a history of a few days.
-  package var backtest: Backtest { basis.backtest(queue: name) }
 
   /// Forecasts `minutes` of the clock from `start` on, in the intervals of the history itself.
   ///
@@ -49,25 +44,26 @@ package struct HistoryForecast: Sendable {
     self.intervalMinutes = interval
     self.isOpen = isOpen
     forecast = basis.forecast(at: starts, isStaffed: isOpen)
-    self.basis = basis
-    self.name = name
   }
 
   /// The whole forecast rehearsed on a bare history at `weeks` weekly origins, the last period ending
-  /// with the day of the last row.
+  /// with the day of the last row, beside what it was joined from and what a planner would do without it.
   ///
+  /// - Parameter step: told after each origin, from any thread.
   /// - Throws: ``ForecastError`` where the rows do not suffice for the latest period.
   package static func rehearsal(
     _ name: String, records: [CallHistory.Record], weeks: Int = 10, days: Int = 7,
-    intervalMinutes: Int? = nil, holidays: HolidayCalendar? = nil
+    intervalMinutes: Int? = nil, holidays: HolidayCalendar? = nil, threads: Int = 1,
+    step: @escaping @Sendable () -> Void = {}
   ) throws(ForecastError) -> Backtest {
     let last = records.lazy.map(\.start.day).max() ?? Day(number: 0)
-    return try QueueForecaster.rehearsal(
-      QueueForecaster.Setting(
-        name: name, opening: nil, holidays: holidays.map { .calendar($0) } ?? .history),
-      records: records,
-      slotMinutes: intervalMinutes ?? interval(of: records),
-      end: LocalMoment(day: last + 1, minute: 0), weeks: weeks, days: days)
+    return try QueueForecaster.rehearse(
+      QueueForecaster.Rehearsal(
+        setting: QueueForecaster.Setting(
+          name: name, opening: nil, holidays: holidays.map { .calendar($0) } ?? .history),
+        records: records, slotMinutes: intervalMinutes ?? interval(of: records),
+        end: LocalMoment(day: last + 1, minute: 0), weeks: weeks, days: days, threads: threads,
+        step: step))
   }
 
   /// The finest of 15, 30 and 60 minutes on which all the rows lie, or an hour.

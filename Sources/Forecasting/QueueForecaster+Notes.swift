@@ -28,6 +28,19 @@ extension QueueForecaster {
       let days = series.outliers.map { "\(matrix.firstDay + $0)" }.joined(separator: ", ")
       notes.append("Left out as unlike any other day of its kind: \(days).")
     }
+    for outage in series.outages {
+      let (from, to) = (outage.slots.lowerBound, outage.slots.upperBound)
+      let end = matrix.minute(ofSlot: to % matrix.slots)
+      notes.append(
+        "Left out, hardly any calls came: \(matrix.firstDay + outage.row) "
+          + "\(matrix.minute(ofSlot: from).clock)–\(end == 0 ? "24:00" : end.clock).")
+    }
+    for shift in series.shifts {
+      let percent = Int((100 * (exp(shift.change) - 1)).rounded())
+      notes.append(
+        "From \(matrix.firstDay + shift.row) on the level is \(abs(percent)) % "
+          + "\(percent > 0 ? "higher" : "lower"); the calls before are held at the new level.")
+    }
     if let recognition {
       notes.append(
         "The public holidays of \(recognition.calendar.place) are recognised in the history: "
@@ -70,13 +83,8 @@ extension QueueForecaster {
         continue
       }
       let (factor, seen) = specialDays.effect(of: special, weekday: series.calendar.weekday[row])
-      let name =
-        switch special {
-        case .holiday(let name): name
-        case .event(let kind): kind.rawValue
-        }
       notes.append(
-        "\(day) (\(name)): \(factor.percent) of a normal day, "
+        "\(day) (\(special.name)): \(factor.percent) of a normal day, "
           + (seen > 0 ? "from \(seen) such days in the past." : "none such was seen before."))
     }
     return notes

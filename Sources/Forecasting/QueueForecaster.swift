@@ -113,9 +113,12 @@ struct QueueForecaster: Sendable {
   ) -> DayCalendar {
     let slots = matrix.slots
     let opensOnWeekday = matrix.opensOnWeekday
-    var unknown: [Day: Event.Kind] = [:]
+    var unknown: [Day: SpecialDay] = [:]
     for event in events where event.kind != .closure && event.effect == nil {
-      unknown[event.day] = event.kind
+      unknown[event.day] =
+        event.kind == .holiday
+        ? .holiday(event.name.isEmpty ? event.kind.rawValue : event.name)
+        : .event(event.kind, name: event.name)
     }
     var isOpen: [Bool] = []
     var special: [SpecialDay?] = []
@@ -129,7 +132,7 @@ struct QueueForecaster: Sendable {
           opensOnWeekday[matrix.weekday(ofRow: row)] && !closed.contains(day))
       }
       special.append(
-        holidays[day].map { .holiday($0) } ?? unknown[day].map { .event($0) })
+        holidays[day].map { .holiday($0) } ?? unknown[day])
     }
     return DayCalendar(
       firstDay: matrix.firstDay, isOpen: isOpen, special: special, opensOnWeekday: opensOnWeekday)

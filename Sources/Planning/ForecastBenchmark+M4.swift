@@ -18,11 +18,11 @@ extension ForecastBenchmark {
   /// - Throws: `InputRefused` for files that cannot be used, `ForecastError` for a history too short.
   package mutating func measure(
     m4 paths: (train: String, test: String), threads: Int,
-    progress: @escaping @Sendable (Int, Int) -> Void
+    step: @escaping @Sendable (Int) -> Void
   ) throws {
-    let columns = try CallsFile.Columns(mapping: "start=timestamp,queue=series_id,offered=value")
-    let train = try CallsFile.read(at: paths.train, columns: columns).history.records
-    let test = try CallsFile.read(at: paths.test, columns: columns).history.records
+    let format = try CallsFormat(columns: "start=timestamp,queue=series_id,offered=value")
+    let train = try CallsFile.read(at: paths.train, format: format).history.records
+    let test = try CallsFile.read(at: paths.test, format: format).history.records
     let names = test.keys.sorted()
     if let stranger = names.first(where: { train[$0] == nil }) {
       throw InputRefused([
@@ -31,12 +31,11 @@ extension ForecastBenchmark {
           expected: "series that \(paths.train) has rows of")
       ])
     }
-    let count = Counter(total: names.count, progress)
     let clock = ContinuousClock()
     let results = concurrentMap(names.count, threads: threads) {
       index -> Result<(measures: [Double], seconds: Double), ForecastError> in
       let name = names[index]
-      defer { count.step() }
+      defer { step(names.count) }
       let begin = clock.now
       do throws(ForecastError) {
         let measures = try Self.m4Measures(name, train: train[name]!, test: test[name]!)

@@ -6,16 +6,16 @@ extension ForecastBenchmark {
   /// Forecasts a week of synthetic queues, each with a year of half-hours, on one thread and again on
   /// `threads`.
   package mutating func measure(
-    queues count: Int, threads: Int, progress: @escaping @Sendable (Int, Int) -> Void
+    queues count: Int, threads: Int, step: @escaping @Sendable (Int) -> Void
   ) throws {
     let histories = concurrentMap(count, threads: threads) { Self.history(seed: UInt64($0)) }
     let start = LocalMoment(day: Self.firstDay + Self.historyDays, minute: 0)
     let clock = ContinuousClock()
-    let counter = Counter(total: threads > 1 ? 2 * count : count, progress)
+    let total = threads > 1 ? 2 * count : count
     func run(_ threads: Int) throws -> Double {
       let begin = clock.now
       let errors = concurrentMap(count, threads: threads) { index -> ForecastError? in
-        defer { counter.step() }
+        defer { step(total) }
         do throws(ForecastError) {
           _ = try HistoryForecast(
             "queue \(index + 1)", records: histories[index], from: start, minutes: 7 * 1440)

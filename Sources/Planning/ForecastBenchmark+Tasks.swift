@@ -8,19 +8,19 @@ extension ForecastBenchmark {
   ///
   /// - Parameters:
   ///   - path: the file of origins; paths in it are relative to its folder.
-  ///   - progress: told how many periods are done, from any thread.
+  ///   - step: told after each period how many there are, from any thread.
   /// - Throws: `InputRefused` for files that cannot be used, `ForecastError` for a history too short.
   package mutating func measure(
-    origins path: String, threads: Int, progress: @escaping @Sendable (Int, Int) -> Void
+    origins path: String, threads: Int, step: @escaping @Sendable (Int) -> Void
   ) throws {
     let rows = try OriginsFile.read(.reading(path))
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    let columns = try CallsFile.Columns(mapping: "start=timestamp,queue=series_id,offered=value")
+    let format = try CallsFormat(columns: "start=timestamp,queue=series_id,offered=value")
     var series: [String: (records: [CallHistory.Record], calls: PastCalls)] = [:]
     let keys = rows.map { "\($0.file)\n\($0.series)" }
     for (row, key) in zip(rows, keys) where series[key] == nil {
       let file = URL(fileURLWithPath: row.file, relativeTo: folder).path
-      let history = try CallsFile.read(at: file, columns: columns).history
+      let history = try CallsFile.read(at: file, format: format).history
       guard let records = history.records[row.series] else {
         throw InputRefused([
           InputProblem(
@@ -31,11 +31,10 @@ extension ForecastBenchmark {
       series[key] = (records, PastCalls(records))
     }
     let known = series
-    let count = Counter(total: rows.count, progress)
     let trials = concurrentMap(rows.count, threads: threads) {
       index -> Result<OriginTrial, ForecastError> in
       let (row, found) = (rows[index], known[keys[index]]!)
-      defer { count.step() }
+      defer { step(rows.count) }
       do throws(ForecastError) {
         return .success(
           try OriginTrial(

@@ -9,23 +9,26 @@ extension BenchmarkCommand {
   func measureForecasts() throws {
     if let json { try WholeFile.expectWritable(json) }
     var found = ForecastBenchmark()
-    let line = CountLine()
+    func measure(_ work: (inout ForecastBenchmark, CountLine) throws -> Void) throws {
+      let line = CountLine()
+      defer { line.clear() }
+      try work(&found, line)
+    }
     if let forecasts {
-      try found.measure(origins: forecasts, threads: forecastThreads) { line.show($0, of: $1) }
-      line.close()
+      try measure {
+        try $0.measure(origins: forecasts, threads: forecastThreads, step: $1.step(of:))
+      }
       Self.say(tasks: found.tasks ?? [])
     }
     if let m4 {
       let paths = m4.split(separator: ",").map(String.init)
-      try found.measure(m4: (paths[0], paths[1]), threads: forecastThreads) {
-        line.show($0, of: $1)
+      try measure {
+        try $0.measure(m4: (paths[0], paths[1]), threads: forecastThreads, step: $1.step(of:))
       }
-      line.close()
       if let row = found.m4 { Self.say(m4: row) }
     }
     if let queues {
-      try found.measure(queues: queues, threads: forecastThreads) { line.show($0, of: $1) }
-      line.close()
+      try measure { try $0.measure(queues: queues, threads: forecastThreads, step: $1.step(of:)) }
       if let row = found.queues { Self.say(queues: row) }
     }
     if let json { try WholeFile.write(found.bytes, to: json) }

@@ -9,7 +9,8 @@ struct BenchmarkCommand: ParsableCommand {
     commandName: "benchmark",
     abstract: "Measure example sites, public instances or forecasts, as the README's tables do.",
     discussion: """
-      Every roster is measured by a process of its own, so that its memory is its own.
+      Every roster is measured by a process of its own, so that its memory is its own. Forecasts run on \
+      two threads at most.
       Examples: releve benchmark --agents 60,200 --time 60s
                 releve benchmark --instances Instance4.txt,weeks --best-known best.csv
                 releve benchmark --forecasts origins.csv --m4 train.csv,test.csv --queues 200
@@ -88,7 +89,7 @@ struct BenchmarkCommand: ParsableCommand {
 
   private var measuresForecasts: Bool { forecasts != nil || m4 != nil || queues != nil }
 
-  /// Two threads measure forecasts unless told otherwise.
+  /// Two at most, so that times on different machines can be compared.
   var forecastThreads: Int { min(threads, 2) }
 
   func run() throws {

@@ -12,6 +12,7 @@ struct ForecastCommand: ParsableCommand {
         releve forecast lille --week 2026-W48
         releve forecast --history calls.csv --days 7 \\
           --columns start=timestamp,queue=series_id,offered=value
+        releve forecast --history export.csv --format genesys-cloud --zone Europe/Paris --days 7
         releve forecast lille --as-of 2026-11-24T11:00
       """)
 
@@ -42,18 +43,20 @@ struct ForecastCommand: ParsableCommand {
       """)
   var asOf: LocalMoment?
 
-  @Option(help: "Which columns of the history hold what: start=…,queue=…,offered=…,handle_time=….")
-  var columns: String?
-
   @Option(help: "The file to write.", completion: .file())
   var out = "forecast.csv"
 
+  @OptionGroup var form: HistoryOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     if asOf != nil {
       guard (site == nil) != (history == nil) else {
         throw ValidationError("Give a site or --history, and one of them, with --as-of.")
+      }
+      guard site == nil || !form.isGiven else {
+        throw ValidationError(
+          "How calls are written is told in a site's site.yaml, or with --history.")
       }
       guard week == nil, weeks == 1, from == nil, days == nil, hours == nil else {
         throw ValidationError(
@@ -63,6 +66,10 @@ struct ForecastCommand: ParsableCommand {
       return
     }
     if history == nil {
+      guard !form.isGiven else {
+        throw ValidationError(
+          "How calls are written is told in a site's site.yaml, or with --history.")
+      }
       guard site != nil, week != nil else {
         throw ValidationError(
           "Give a site and --week, or --history and --days, or --as-of for the rest of a day.")
@@ -83,7 +90,9 @@ struct ForecastCommand: ParsableCommand {
     try reportingProblems(calls: history ?? "calls.csv") {
       if let asOf { return try forecastRest(asOf) }
       if let history { return try forecast(history: history) }
-      let pipeline = try Pipeline(site: SiteFolder.read(at: site!))
+      let line = ReadingLine(file: "calls.csv", isQuiet: output.quiet)
+      let pipeline = try Pipeline(site: SiteFolder.read(at: site!, progress: line.show))
+      for note in pipeline.site.calls.notes { output.say(note) }
       let forecast = try pipeline.forecast(pipeline.period(week: week!, count: weeks))
       try ForecastFile.write(forecast, to: out, style: output.csv)
       for queue in forecast.queues {
@@ -96,17 +105,16 @@ struct ForecastCommand: ParsableCommand {
     }
   }
 
-  private var mapping: CallsFile.Columns {
-    get throws { try columns.map { try CallsFile.Columns(mapping: $0) } ?? .standard }
-  }
-
   private func forecastRest(_ now: LocalMoment) throws {
+    let line = ReadingLine(file: history ?? "calls.csv", isQuiet: output.quiet)
     let run =
       if let history {
-        try IntradayRun(path: history, columns: mapping, now: now)
+        try IntradayRun(
+          path: history, format: form.mapping(), zone: form.clock, now: now, progress: line.show)
       } else {
         try IntradayRun(
-          site: Pipeline(site: SiteFolder.read(at: site!)).site, now: now, language: output.lang)
+          site: Pipeline(site: SiteFolder.read(at: site!, progress: line.show)).site, now: now,
+          language: output.lang)
       }
     try WholeFile.write(run.bytes(style: output.csv), to: out)
     for line in run.lines(output.lang) { output.say(line) }
@@ -114,8 +122,10 @@ struct ForecastCommand: ParsableCommand {
   }
 
   private func forecast(history: String) throws {
+    let line = ReadingLine(file: history, isQuiet: output.quiet)
     let forecasts = try HistoryRun(
-      path: history, columns: mapping, from: from, hours: days.map { $0 * 24 } ?? hours!)
+      path: history, format: form.mapping(), zone: form.clock, from: from,
+      hours: days.map { $0 * 24 } ?? hours!, progress: line.show)
     try WholeFile.write(forecasts.bytes(style: output.csv), to: out)
     for line in forecasts.lines { output.say(line) }
     output.say("Written: \(out)")

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import Workforce
@@ -215,6 +216,31 @@ struct ForecasterTests {
     let ratio = found.mean[72..<96].reduce(0, +) / normal.reduce(0, +)
     // Four days at 1.5 and one of prior at 1: 1.5^(4/5) = 1.383.
     #expect(abs(ratio - 1.383) < 0.02)
+  }
+
+  @Test("Days of one name are expected to be alike, whatever others of their kind do")
+  func namedEvents() throws {
+    let soldes = [-59, -45, -31, -17].map { week + $0 }
+    let mailings = [-54, -40, -26, -12].map { week + $0 }
+    let events =
+      (soldes + [week + 3]).map {
+        Event(day: $0, queue: "support", kind: .campaign, effect: nil, name: "soldes")
+      }
+      + (mailings + [week + 4]).map {
+        Event(day: $0, queue: "support", kind: .campaign, effect: nil, name: "mailing")
+      }
+    let rows = Histories.rows(from: first, days: 70) {
+      Histories.weekly($0) * (soldes.contains($0.day) ? 2 : 1)
+    }
+    let found = try forecast(Histories.site(rows, events: events), period(week))
+    func ratio(_ day: Int) -> Double {
+      let range = day * 24..<day * 24 + 24
+      let normal = range.map { Histories.weekly(period(week).local(ofInterval: $0)) }
+      return found.mean[range].reduce(0, +) / normal.reduce(0, +)
+    }
+    // Of the kind: 4 ln 2 / 9 = 0.308; soldes (4 ln 2 + 0.308) / 5 = 0.616, mailing 0.308 / 5 = 0.062.
+    #expect(abs(ratio(3) - exp(0.616)) < 0.03, "\(ratio(3))")
+    #expect(abs(ratio(4) - exp(0.062)) < 0.03, "\(ratio(4))")
   }
 
   @Test("A history that is missing or too short is refused by name")

@@ -291,7 +291,6 @@ struct NewQueueTests {
         let inHours = (480..<1080).contains(moment.minute)
         #expect(isOpen == (inHours && (!isWeekend || opensAtWeekends)), "\(moment), \(days)")
       }
-      #expect(found.backtest.rows.isEmpty)
     }
   }
 

@@ -4,8 +4,16 @@ internal import Workforce
 /// A day on which calls do not follow the weekday.
 enum SpecialDay: Hashable, Sendable {
   case holiday(String)
-  /// An event whose effect is to be learned from earlier events of its kind.
-  case event(Event.Kind)
+  /// An event whose effect is to be learned from earlier events of its name, or else of its kind.
+  case event(Event.Kind, name: String)
+
+  /// As a note calls it.
+  var name: String {
+    switch self {
+    case .holiday(let name): name
+    case .event(let kind, let name): name.isEmpty ? kind.rawValue : name
+    }
+  }
 }
 
 /// Explanatory terms that a level of days may have beyond its weekday.

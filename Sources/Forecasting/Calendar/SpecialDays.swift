@@ -77,9 +77,14 @@ struct SpecialDays: Sendable {
   /// kind were seen.
   func effect(of day: SpecialDay, weekday: Int) -> (factor: Double, seen: Int) {
     let own = past.filter { $0.day == day }.map(\.ratio)
-    guard case .holiday = day else {
-      let factor = exp(own.reduce(0, +) / (Double(own.count) + Self.priorDays))
-      return (factor, own.count)
+    if case .event(let kind, let name) = day {
+      // Where none of its name was seen, others of its kind say something.
+      let kindred = past.filter { if case .event(kind, _) = $0.day { true } else { false } }
+      let general = kindred.map(\.ratio).reduce(0, +) / (Double(kindred.count) + Self.priorDays)
+      if name.isEmpty { return (exp(general), kindred.count) }
+      let named =
+        (own.reduce(0, +) + Self.priorDays * general) / (Double(own.count) + Self.priorDays)
+      return (exp(named), own.count)
     }
     let all = holidays.map(\.ratio)
     var prior = 0.0

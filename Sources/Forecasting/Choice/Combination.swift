@@ -2,7 +2,7 @@ private import Foundation
 
 /// Several models joined, with weights earned in a backtest.
 ///
-/// Each candidate forecasts the same past periods; its weight is its WAPE to the power −4, and none for
+/// Each candidate forecasts the same past periods; its weight is its WAPE to the power −8, and none for
 /// those far behind the best. Calendar terms come in only where the combination with them was clearly
 /// better there.
 ///
@@ -103,14 +103,14 @@ struct Combination: Sendable {
       })
   }
 
-  /// WAPE⁻⁴ of each model over some trials, summing to one; none where it is 30 % above the best.
+  /// WAPE⁻⁸ of each model over some trials, summing to one; none where it is 30 % above the best.
   static func weights(_ trials: [Trial]) -> [Double] {
     let count = trials.first?.forecasts.count ?? 0
     let losses = (0..<count).map { model in
       wape(trials, forecasts: trials.map { $0.forecasts[model] })
     }
     let least = losses.min() ?? 0
-    let raw = losses.map { $0 > exclusion * least + 1e-6 ? 0 : pow(max($0, 1e-6), -4) }
+    let raw = losses.map { $0 > exclusion * least + 1e-6 ? 0 : pow(max($0, 1e-6), -8) }
     let sum = raw.reduce(0, +)
     return raw.map { $0 / sum }
   }

@@ -37,9 +37,10 @@ package enum NaiveReference: CaseIterable, Sendable {
     var rest = weights[...]
     var (sum, total) = (0.0, 0.0)
     var day = moment.day - 7
-    while let weight = rest.first, let earliest = calls.days?.lowerBound, day >= earliest {
+    let earliest = max(first, calls.first)
+    while let weight = rest.first {
       let start = LocalMoment(day: day, minute: moment.minute)
-      if start < first { break }
+      if start < earliest { break }
       day = day - 7
       guard start < origin, let value = calls[start] else { continue }
       sum += weight * value

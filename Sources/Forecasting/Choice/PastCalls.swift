@@ -3,8 +3,8 @@ package import Workforce
 /// The calls of one queue by reading of the clock; of readings with several rows, the mean.
 package struct PastCalls: Sendable {
   private let byStart: [LocalMoment: Double]
-  /// The first and the last day with a row; nil without rows.
-  let days: ClosedRange<Day>?
+  /// The first reading with calls; where there is none, one after which nothing is known.
+  let first: LocalMoment
 
   package init(_ records: some Sequence<CallHistory.Record>) {
     var sums: [LocalMoment: (sum: Double, count: Double)] = [:]
@@ -12,9 +12,24 @@ package struct PastCalls: Sendable {
       let known = sums[record.start] ?? (0, 0)
       sums[record.start] = (known.sum + record.offered, known.count + 1)
     }
-    byStart = sums.mapValues { $0.sum / $0.count }
-    let last = byStart.keys.max()?.day
-    days = byStart.keys.min().flatMap { first in last.map { first.day...$0 } }
+    self.init(byStart: sums.mapValues { $0.sum / $0.count })
+  }
+
+  /// The known slots of a matrix at readings that are open.
+  init(_ matrix: CallMatrix, where isOpen: (LocalMoment) -> Bool) {
+    var byStart: [LocalMoment: Double] = [:]
+    for (index, calls) in matrix.calls.enumerated() where !calls.isNaN {
+      let minute = matrix.dayStart + index % matrix.slots * matrix.slotMinutes
+      let moment = LocalMoment(
+        day: matrix.firstDay + index / matrix.slots + minute / 1440, minute: minute % 1440)
+      if isOpen(moment) { byStart[moment] = calls }
+    }
+    self.init(byStart: byStart)
+  }
+
+  private init(byStart: [LocalMoment: Double]) {
+    self.byStart = byStart
+    first = byStart.keys.min() ?? LocalMoment(day: Day(number: .max / 4), minute: 0)
   }
 
   package subscript(_ start: LocalMoment) -> Double? { byStart[start] }

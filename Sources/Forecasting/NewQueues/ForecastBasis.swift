@@ -121,15 +121,6 @@ enum ForecastBasis: Sendable {
     }
   }
 
-  /// How the models did on the past; without rows for a few days.
-  func backtest(queue: String) -> Backtest {
-    switch self {
-    case .own(let forecaster), .borrowed(let forecaster, _, _, _):
-      forecaster.combination.backtest(queue: queue)
-    case .fewDays: Backtest(queue: queue, origins: [], horizon: 0, rows: [])
-    }
-  }
-
   /// Whether the rows let the queue be taken for open at a reading of the clock.
   func isOpen(_ moment: LocalMoment) -> Bool {
     switch self {
