@@ -10,12 +10,22 @@ package struct BacktestRun: Sendable {
   }
 
   private let source: Source
+  /// What was left out or missing in the calls as they were read, one line each.
+  package let notes: [String]
 
-  package init(site: Site) { source = .site(site) }
+  package init(site: Site) {
+    source = .site(site)
+    notes = site.calls.notes
+  }
 
   /// - Throws: `InputRefused` for rows that cannot be read.
-  package init(history path: String, columns: CallsFile.Columns) throws(InputRefused) {
-    let history = try CallsFile.read(at: path, columns: columns).history
+  package init(
+    history path: String, format: CallsFormat = .plain, zone: Zone? = nil,
+    progress: (ReadingProgress) -> Void = { _ in }
+  ) throws(InputRefused) {
+    let history = try CallsFile.read(at: path, format: format, zone: zone, progress: progress)
+      .history
+    notes = history.notes
     source = .history(
       history.records.sorted { $0.key < $1.key }.map { (name: $0.key, records: $0.value) })
   }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Forecasting
 internal import Interchange
 internal import Planning
+internal import Rostering
 internal import Workforce
 
 struct BacktestCommand: ParsableCommand {
@@ -29,8 +30,7 @@ struct BacktestCommand: ParsableCommand {
   @Option(help: "How many days each forecast looks ahead.")
   var days = 7
 
-  @Option(help: "Which columns of the history hold what: start=…,queue=…,offered=…,handle_time=….")
-  var columns: String?
+  @OptionGroup var form: HistoryOptions
 
   @Flag(help: "Show every model, not only the closest of each kind.")
   var all = false
@@ -51,9 +51,7 @@ struct BacktestCommand: ParsableCommand {
     guard (site == nil) != (history == nil) else {
       throw ValidationError("Give either a site or --history.")
     }
-    guard columns == nil || history != nil else {
-      throw ValidationError("--columns goes with --history.")
-    }
+    guard !form.isGiven || history != nil else { throw HistoryOptions.belongToHistory }
     guard (1...104).contains(weeks) else { throw ValidationError("--weeks must be 1 to 104.") }
     guard (1...91).contains(days) else { throw ValidationError("--days must be 1 to 91.") }
     guard threads >= 1 else { throw ValidationError("--threads must be 1 or more.") }
@@ -63,16 +61,26 @@ struct BacktestCommand: ParsableCommand {
     try reportingProblems(calls: file) {
       if let json { try WholeFile.expectWritable(json) }
       let run = try makeRun()
+      if !quiet { for note in run.notes { Terminal.say(note) } }
       let total = run.queueCount * weeks
       let line = CountLine(isQuiet: quiet)
-      defer { line.clear() }
+      // Tables told so far stay; a table of some of the weeks would mislead.
+      let interruption = Interruption()
+      let signal = interruption.signal
+      defer { withExtendedLifetime(interruption) { line.clear() } }
       var tables: [Backtest] = []
       var refusal: ForecastError?
       for index in 0..<run.queueCount {
         do throws(ForecastError) {
           let table = try run.backtest(
             queue: index, weeks: weeks, days: days, threads: threads
-          ) { line.step(of: total) }
+          ) {
+            line.step(of: total)
+            if signal.isSet {
+              line.clear()
+              Interruption.end()
+            }
+          }
           line.clear()
           tables.append(table)
           tell(table)
@@ -101,10 +109,11 @@ struct BacktestCommand: ParsableCommand {
   }
 
   private func makeRun() throws -> BacktestRun {
+    let line = ReadingLine(file: file, isQuiet: quiet)
     if let history {
-      let mapping = try columns.map { try CallsFile.Columns(mapping: $0) } ?? .standard
-      return try BacktestRun(history: history, columns: mapping)
+      return try BacktestRun(
+        history: history, format: form.mapping(), zone: form.clock, progress: line.show)
     }
-    return BacktestRun(site: try SiteFolder.read(at: site!))
+    return BacktestRun(site: try SiteFolder.read(at: site!, progress: line.show))
   }
 }

@@ -66,10 +66,7 @@ struct ForecastCommand: ParsableCommand {
       return
     }
     if history == nil {
-      guard !form.isGiven else {
-        throw ValidationError(
-          "How calls are written is told in a site's site.yaml, or with --history.")
-      }
+      guard !form.isGiven else { throw HistoryOptions.belongToHistory }
       guard site != nil, week != nil else {
         throw ValidationError(
           "Give a site and --week, or --history and --days, or --as-of for the rest of a day.")

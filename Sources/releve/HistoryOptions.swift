@@ -41,6 +41,13 @@ struct HistoryOptions: ParsableArguments {
     format != "plain" || columns != nil || zone != nil || times != nil || missing != nil
   }
 
+  /// Told where these options come without a history.
+  static var belongToHistory: ValidationError {
+    ValidationError(
+      "--format, --columns, --zone, --times and --missing go with --history; a site says in its "
+        + "site.yaml how its calls are written.")
+  }
+
   /// The format these options describe.
   func mapping() throws -> CallsFormat {
     var mapping = CallsFormat(named: format) ?? .plain

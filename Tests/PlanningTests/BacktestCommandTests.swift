@@ -190,14 +190,14 @@ struct BacktestCommandTests {
     #expect(tables.map(\.queue) == ["hot"])
   }
 
-  @Test("A long run can be ended at any time and leaves no file behind")
+  @Test("Ctrl-C ends a long run within the period it is at and leaves no file behind")
   func interrupted() throws {
     let workspace = try Workspace(example: "hotline")
     let before = try workspace.contents()
     let run = try ReleveCommand.run(
       ["backtest", "site", "--weeks", "24", "--threads", "1", "--json", "b.json"], in: workspace,
-      signal: SIGTERM, after: 0.3)
-    #expect(run.status != 0 && run.seconds < 5)
+      signal: SIGINT, after: 1)
+    #expect(run.status == 130 && run.seconds < 10)
     #expect(try workspace.contents() == before)
   }
 
