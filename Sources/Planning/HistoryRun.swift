@@ -34,7 +34,8 @@ package struct HistoryRun {
       }
       return (
         name,
-        try HistoryForecast(name, records: records, from: start, minutes: 60 * hours)
+        try HistoryForecast(
+          name, records: records, from: start, minutes: 60 * hours, siblings: history.records)
       )
     }
     let told = queues.flatMap { name, run in

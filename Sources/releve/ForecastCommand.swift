@@ -13,6 +13,7 @@ struct ForecastCommand: ParsableCommand {
         releve forecast --history calls.csv --days 7 \\
           --columns start=timestamp,queue=series_id,offered=value
         releve forecast --history export.csv --format genesys-cloud --zone Europe/Paris --days 7
+        releve forecast lille --as-of 2026-11-24T11:00
       """)
 
   @Argument(help: "The site's folder.", completion: .directory)
@@ -36,6 +37,12 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: "How many hours to forecast from a history.")
   var hours: Int?
 
+  @Option(
+    help: """
+      Forecast the rest of a day again from what came until a time of it (2026-11-24T11:00, local).
+      """)
+  var asOf: LocalMoment?
+
   @Option(help: "The file to write.", completion: .file())
   var out = "forecast.csv"
 
@@ -43,10 +50,26 @@ struct ForecastCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if asOf != nil {
+      guard (site == nil) != (history == nil) else {
+        throw ValidationError("Give a site or --history, and one of them, with --as-of.")
+      }
+      guard site == nil || !form.isGiven else {
+        throw ValidationError(
+          "How calls are written is told in a site's site.yaml, or with --history.")
+      }
+      guard week == nil, weeks == 1, from == nil, days == nil, hours == nil else {
+        throw ValidationError(
+          "--as-of forecasts the rest of its day: leave out --week, --weeks, --from, --days, --hours."
+        )
+      }
+      return
+    }
     if history == nil {
       guard !form.isGiven else { throw HistoryOptions.belongToHistory }
       guard site != nil, week != nil else {
-        throw ValidationError("Give a site and --week, or --history and --days.")
+        throw ValidationError(
+          "Give a site and --week, or --history and --days, or --as-of for the rest of a day.")
       }
       guard (1...13).contains(weeks) else { throw ValidationError("--weeks must be 1 to 13.") }
     } else {
@@ -62,6 +85,7 @@ struct ForecastCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems(calls: history ?? "calls.csv") {
+      if let asOf { return try forecastRest(asOf) }
       if let history { return try forecast(history: history) }
       let line = ReadingLine(file: "calls.csv", isQuiet: output.quiet)
       let pipeline = try Pipeline(site: SiteFolder.read(at: site!, progress: line.show))
@@ -73,8 +97,25 @@ struct ForecastCommand: ParsableCommand {
         output.say("\(queue.queue): \(calls) calls expected")
         for note in queue.notes { output.say("  \(note)") }
       }
+      for line in OverrideText(forecast, language: output.lang).lines { output.say(line) }
       output.say("Written: \(out)")
     }
+  }
+
+  private func forecastRest(_ now: LocalMoment) throws {
+    let line = ReadingLine(file: history ?? "calls.csv", isQuiet: output.quiet)
+    let run =
+      if let history {
+        try IntradayRun(
+          path: history, format: form.mapping(), zone: form.clock, now: now, progress: line.show)
+      } else {
+        try IntradayRun(
+          site: Pipeline(site: SiteFolder.read(at: site!, progress: line.show)).site, now: now,
+          language: output.lang)
+      }
+    try WholeFile.write(run.bytes(style: output.csv), to: out)
+    for line in run.lines(output.lang) { output.say(line) }
+    output.say("Written: \(out)")
   }
 
   private func forecast(history: String) throws {
@@ -90,4 +131,17 @@ struct ForecastCommand: ParsableCommand {
 
 extension Day: ExpressibleByArgument {
   package init?(argument: String) { self.init(argument) }
+}
+
+extension LocalMoment: ExpressibleByArgument {
+  /// A local date and time as `2026-11-24T11:00`.
+  package init?(argument: String) {
+    let parts = argument.split(separator: "T", omittingEmptySubsequences: false)
+    let clock = parts.last?.split(separator: ":", omittingEmptySubsequences: false) ?? []
+    guard parts.count == 2, let day = Day(parts[0]), clock.count == 2,
+      clock.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      let hour = Int(clock[0]), hour < 24, let minute = Int(clock[1]), minute < 60
+    else { return nil }
+    self.init(day: day, minute: 60 * hour + minute)
+  }
 }
