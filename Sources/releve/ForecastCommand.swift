@@ -41,9 +41,21 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: "The file to write.", completion: .file())
   var out = "forecast.csv"
 
+  @Option(help: "Also draw this many possible courses of the calls, for simulation.")
+  var samples: Int?
+
+  @Option(help: "The file to write them to: sample,queue,start,calls.", completion: .file())
+  var paths = "paths.csv"
+
+  @Option(help: "Which courses are drawn; the same number draws the same.")
+  var seed: UInt64 = 1
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard samples.map((1...10_000).contains) ?? true else {
+      throw ValidationError("--samples must be 1 to 10000.")
+    }
     if history == nil {
       guard site != nil, week != nil else {
         throw ValidationError("Give a site and --week, or --history and --days.")
@@ -66,12 +78,16 @@ struct ForecastCommand: ParsableCommand {
       let pipeline = try Pipeline(site: SiteFolder.read(at: site!))
       let forecast = try pipeline.forecast(pipeline.period(week: week!, count: weeks))
       try ForecastFile.write(forecast, to: out, style: output.csv)
+      if let samples {
+        try WholeFile.write(
+          PathsFile.bytes(forecast, samples: samples, seed: seed, style: output.csv), to: paths)
+      }
       for queue in forecast.queues {
         let calls = output.lang.number(queue.mean.reduce(0, +), decimals: 0)
         output.say("\(queue.queue): \(calls) calls expected")
         for note in queue.notes { output.say("  \(note)") }
       }
-      output.say("Written: \(out)")
+      output.say("Written: \(written)")
     }
   }
 
@@ -80,9 +96,15 @@ struct ForecastCommand: ParsableCommand {
     let forecasts = try HistoryRun(
       path: history, columns: mapping, from: from, hours: days.map { $0 * 24 } ?? hours!)
     try WholeFile.write(forecasts.bytes(style: output.csv), to: out)
+    if let samples {
+      try WholeFile.write(
+        forecasts.pathBytes(samples: samples, seed: seed, style: output.csv), to: paths)
+    }
     for line in forecasts.lines { output.say(line) }
-    output.say("Written: \(out)")
+    output.say("Written: \(written)")
   }
+
+  private var written: String { samples == nil ? out : "\(out), \(paths)" }
 }
 
 extension Day: ExpressibleByArgument {
