@@ -168,6 +168,7 @@ struct QueueForecaster: Sendable {
         handleTimes.seconds(day: moment.day, slot: slot, holidays: offDays))
     }
     result.scatter = scatter
+    result.handleTimeVariation = handleTimes.variation
     return result
   }
 }
