@@ -21,7 +21,7 @@ struct PredictionIntervals: Sendable {
   let tail: Double
   let covariance: RateCovariance
   private let heterogeneity: Heterogeneity
-  /// Factor on every variance: few periods say little of those to come.
+  /// Factor on the variance of the rate: few periods say little of those to come. Chance is known.
   private let widening: Double
 
   /// Residuals below which tails are taken to be normal.
@@ -81,8 +81,8 @@ struct PredictionIntervals: Sendable {
     guard mean > 0 else { return 0 }
     let variance =
       (dispersion * mean + variation * variation * mean * mean)
-      * heterogeneity.factor(weekday: weekday, slot: slot) * widening
-    return max(0, variance - countDispersion * mean).squareRoot() / mean
+      * heterogeneity.factor(weekday: weekday, slot: slot)
+    return (max(0, variance - countDispersion * mean) * widening).squareRoot() / mean
   }
 
   /// The scatter of a forecast, to which the spreads of its intervals are still to be added.

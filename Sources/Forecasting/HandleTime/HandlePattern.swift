@@ -3,9 +3,10 @@ internal import Workforce
 
 /// Handle times as a slow level × a profile of the day × an effect of the weekday.
 ///
-/// All are means over calls with weights that halve with age, shrunk towards what is coarser as if
-/// ``priorCalls`` more calls had been like it: the profile of weekdays, Saturdays, Sundays and holidays
-/// (holidays towards Sundays) towards the mean of that kind of day, kinds and weekdays towards all days.
+/// All are means over calls with weights that halve with age, shrunk towards what is coarser: the
+/// profile of weekdays, Saturdays, Sundays and holidays (holidays towards Sundays) towards the mean of
+/// that kind of day, kinds and weekdays towards all days. The coarser counts as many calls as the
+/// variance of single calls holds variances between slots; elsewhere as ``priorCalls``.
 struct HandlePattern: Sendable {
   /// How fast old calls lose weight, and what the pattern distinguishes.
   struct Setting: Sendable, Equatable {
@@ -32,6 +33,8 @@ struct HandlePattern: Sendable {
   /// Days in which the weight of the profile's calls halves: it changes more slowly than the level.
   private static let profileHalfLife = 56.0
   private static let kinds = 4
+  /// Squared coefficient of variation of a single call's handle time that shrinkage assumes.
+  private static let callVariance = 0.7
 
   /// Seconds by kind and slot.
   private let profile: [Double]
@@ -146,22 +149,37 @@ extension HandlePattern {
       }
       let mean = seconds.reduce(0, +) / calls.reduce(0, +)
       self.mean = mean
+      let prior = Shape.shrinkage(calls, seconds, mean: mean)
       var profile = Array(repeating: mean, count: kinds * slots)
       for kind in 0..<kinds {
         let range = kind * slots..<(kind + 1) * slots
         // Holidays are taken to be like Sundays until they show otherwise.
-        let prior =
+        let usualSlots =
           kind == 3 ? Array(profile[2 * slots..<3 * slots]) : Array(repeating: mean, count: slots)
-        let usual = zip(calls[range], prior).reduce(0) { $0 + $1.0 * $1.1 }
+        let usual = zip(calls[range], usualSlots).reduce(0) { $0 + $1.0 * $1.1 }
         let ratio =
           (seconds[range].reduce(0, +) + priorCalls * mean) / (usual + priorCalls * mean)
         for slot in 0..<slots {
           let index = kind * slots + slot
-          profile[index] =
-            (seconds[index] + priorCalls * ratio * prior[slot]) / (calls[index] + priorCalls)
+          let coarser: Double = prior * ratio * usualSlots[slot]
+          profile[index] = (seconds[index] + coarser) / (calls[index] + prior)
         }
       }
       self.profile = profile
+    }
+
+    /// The variance of single calls over that between slots, which is what means of slots vary by
+    /// beyond the chance of their calls; 5 to 500 calls.
+    private static func shrinkage(_ calls: [Double], _ seconds: [Double], mean: Double) -> Double {
+      let all = calls.reduce(0, +)
+      var (squares, groups) = (0.0, 0.0)
+      for (calls, seconds) in zip(calls, seconds) where calls > 0 {
+        let deviation = seconds / calls / mean - 1
+        squares += calls * deviation * deviation
+        groups += 1
+      }
+      let between = (squares - callVariance * groups) / all
+      return between > 0 ? min(500, max(5, callVariance / between)) : 500
     }
   }
 }
