@@ -57,12 +57,12 @@ struct PredictionIntervals: Sendable {
     let rates = zip(known, variances).map {
       max(0, $1 * heterogeneity.factor($0) - counted * $0.forecast).squareRoot()
     }
-    covariance =
-      RateCovariance(
-        known, deviations: rates, slots: slots, slotMinutes: slotMinutes, periods: periods,
-        prior: 0.2
-      ).capped
-    widening = 1 + 1 / max(1, periods)
+    let found = RateCovariance(
+      known, deviations: rates, slots: slots, slotMinutes: slotMinutes, periods: periods,
+      prior: 0.2)
+    covariance = found.capped
+    // Where chance hides most of the rate's variance, what errs together knows it better.
+    widening = (1 + 1 / max(1, periods)) * max(1, found.sum)
     self.dispersion = dispersion
     variation = share.squareRoot()
   }
