@@ -61,8 +61,10 @@ struct PredictionIntervals: Sendable {
       known, deviations: rates, slots: slots, slotMinutes: slotMinutes, periods: periods,
       prior: 0.2)
     covariance = found.capped
-    // Where chance hides most of the rate's variance, what errs together knows it better.
-    widening = (1 + 1 / max(1, periods)) * max(1, found.sum)
+    // Where chance hides the variance of the rate, what errs together knows it better.
+    let whole = variances.reduce(0, +)
+    let chance = whole > 0 ? counted * known.reduce(0) { $0 + $1.forecast } / whole : 0
+    widening = (1 + 1 / max(1, periods)) * (1 + min(1, chance) * max(0, found.sum - 1))
     self.dispersion = dispersion
     variation = share.squareRoot()
   }
