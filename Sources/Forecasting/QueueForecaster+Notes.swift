@@ -29,6 +29,24 @@ extension QueueForecaster {
       let days = series.outliers.map { "\(matrix.firstDay + $0)" }.joined(separator: ", ")
       notes.append("Left out as unlike any other day of its kind: \(days).")
     }
+    for outage in series.outages {
+      let (from, to) = (outage.slots.lowerBound, outage.slots.upperBound)
+      let end = matrix.minute(ofSlot: to % matrix.slots)
+      notes.append(
+        "Left out, hardly any calls came: \(matrix.firstDay + outage.row) "
+          + "\(matrix.minute(ofSlot: from).clock)–\(end == 0 ? "24:00" : end.clock).")
+    }
+    for shift in series.shifts {
+      let percent = Int((100 * (exp(shift.change) - 1)).rounded())
+      notes.append(
+        "From \(matrix.firstDay + shift.row) on the level is \(abs(percent)) % "
+          + "\(percent > 0 ? "higher" : "lower"); the calls before are held at the new level.")
+    }
+    if let recognition {
+      notes.append(
+        "The public holidays of \(recognition.calendar.place) are recognised in the history: "
+          + "\(recognition.unusual) of \(recognition.seen) are unlike other days.")
+    }
     if handleTimes.overall == nil {
       notes.append("The history has no handle times; the queue's default is used.")
     }
@@ -52,7 +70,13 @@ extension QueueForecaster {
     guard let first, let last else { return notes }
     for row in matrix.dayCount..<series.calendar.count {
       let day = matrix.firstDay + row
-      guard day >= first, day <= last, series.calendar.isOpen[row] else { continue }
+      guard day >= first, day <= last else { continue }
+      if let recognition, let name = holidays[day], recognition.expectsClosed(name) {
+        notes.append(
+          "\(day) (\(name)): probably closed; the figures are those of a day that is open.")
+        continue
+      }
+      guard series.calendar.isOpen[row] else { continue }
       guard let special = series.calendar.special[row] else {
         if let effect = anniversaries.effect(row: row) {
           notes.append("\(day): \(exp(effect).percent) of a normal day, as in the years before.")
@@ -60,13 +84,8 @@ extension QueueForecaster {
         continue
       }
       let (factor, seen) = specialDays.effect(of: special, weekday: series.calendar.weekday[row])
-      let name =
-        switch special {
-        case .holiday(let name): name
-        case .event(let kind): kind.rawValue
-        }
       notes.append(
-        "\(day) (\(name)): \(factor.percent) of a normal day, "
+        "\(day) (\(special.name)): \(factor.percent) of a normal day, "
           + (seen > 0 ? "from \(seen) such days in the past." : "none such was seen before."))
     }
     return notes
@@ -99,9 +118,10 @@ extension CalendarTerms {
   /// How the terms are named in a note.
   fileprivate var sentence: String {
     switch self {
-    case .none: "without calendar terms"
-    case .monthly: "with terms for the day of the month and after closures"
-    case .yearly: "with terms for the day of the month, the season and after closures"
+    case .closures: "with terms for days beside holidays and closures"
+    case .monthly: "with terms for days beside holidays and closures and the day of the month"
+    case .yearly:
+      "with terms for days beside holidays and closures, the day of the month and the season"
     }
   }
 }

@@ -11,7 +11,10 @@ struct QueueForecaster: Sendable {
   let specialDays: SpecialDays
   let anniversaries: Anniversaries
   let handleTimes: HandleTimes
-  let holidays: [Day: PublicHoliday]
+  /// Names of public holidays, by day.
+  let holidays: [Day: String]
+  /// How the country was told, where nobody said.
+  let recognition: HolidayRecognition?
   /// Factors of events of known effect, by day.
   let factors: [Day: Double]
 
@@ -20,10 +23,18 @@ struct QueueForecaster: Sendable {
     var name: String
     /// Nil to infer the hours from the rows.
     var opening: Opening?
-    /// Nil where holidays are unknown.
-    var region: PublicHoliday.Region?
+    var holidays = HolidaySource.history
+    /// Days closed beyond what the opening says.
+    var closures: Set<Day> = []
     var events: [Event] = []
     var defaultHandleTime = 300.0
+  }
+
+  /// Where the holidays of a queue's callers are known from.
+  enum HolidaySource {
+    case calendar(HolidayCalendar)
+    /// The country is told by the history, if at all.
+    case history
   }
 
   /// Two years and two months, so that a day has two anniversaries with their surroundings; what came
@@ -56,12 +67,7 @@ struct QueueForecaster: Sendable {
       if let effect = event.effect { factors[event.day, default: 1] *= effect }
     }
     self.factors = factors
-    let closed = Set(known.filter { $0.kind == .closure }.map(\.day))
-    let holidays =
-      setting.region.map {
-        PublicHoliday.byDay(from: first.day - 31, to: start.day + days + 31, region: $0)
-      } ?? [:]
-    self.holidays = holidays
+    let closed = setting.closures.union(known.filter { $0.kind == .closure }.map(\.day))
 
     var matrix = CallMatrix(
       records: records, opening: setting.opening, slotMinutes: slotMinutes, end: end,
@@ -76,9 +82,23 @@ struct QueueForecaster: Sendable {
     }
     self.matrix = matrix
 
+    let span = (first: first.day - 31, last: start.day + days + 31)
+    var holidays: [Day: String] = [:]
+    var recognition: HolidayRecognition?
+    switch setting.holidays {
+    case .calendar(let calendar): holidays = calendar.byDay(from: span.first, to: span.last)
+    case .history:
+      let plain = CallSeries(
+        matrix: matrix,
+        calendar: Self.calendar(matrix, ahead: 0, holidays: [:], closed: closed, events: known))
+      recognition = HolidayRecognition(plain, opensOnWeekday: matrix.opensOnWeekday)
+      holidays = recognition?.calendar.byDay(from: span.first, to: span.last) ?? [:]
+    }
+    self.holidays = holidays
+    self.recognition = recognition
+    let shut = recognition.map { found in holidays.filter { found.expectsClosed($0.value) } } ?? [:]
     let calendar = Self.calendar(
-      matrix, ahead: ahead, holidays: holidays, closed: closed,
-      openOnHolidays: setting.opening?.openOnHolidays ?? true, events: known)
+      matrix, ahead: ahead, holidays: holidays, closed: closed.union(shut.keys), events: known)
     series = CallSeries(matrix: matrix, calendar: calendar)
     combination = Combination(series, horizon: ahead)
     intervals = combination.predictionIntervals()
@@ -89,14 +109,16 @@ struct QueueForecaster: Sendable {
   }
 
   private static func calendar(
-    _ matrix: CallMatrix, ahead: Int, holidays: [Day: PublicHoliday], closed: Set<Day>,
-    openOnHolidays: Bool, events: [Event]
+    _ matrix: CallMatrix, ahead: Int, holidays: [Day: String], closed: Set<Day>, events: [Event]
   ) -> DayCalendar {
     let slots = matrix.slots
-    let opensOnWeekday = (0..<7).map { matrix.isOpen[$0 * slots..<($0 + 1) * slots].contains(true) }
-    var unknown: [Day: Event.Kind] = [:]
+    let opensOnWeekday = matrix.opensOnWeekday
+    var unknown: [Day: SpecialDay] = [:]
     for event in events where event.kind != .closure && event.effect == nil {
-      unknown[event.day] = event.kind
+      unknown[event.day] =
+        event.kind == .holiday
+        ? .holiday(event.name.isEmpty ? event.kind.rawValue : event.name)
+        : .event(event.kind, name: event.name)
     }
     var isOpen: [Bool] = []
     var special: [SpecialDay?] = []
@@ -107,11 +129,10 @@ struct QueueForecaster: Sendable {
           matrix.calls[row * slots..<(row + 1) * slots].contains { !$0.isNaN })
       } else {
         isOpen.append(
-          opensOnWeekday[matrix.weekday(ofRow: row)] && !closed.contains(day)
-            && (openOnHolidays || holidays[day] == nil))
+          opensOnWeekday[matrix.weekday(ofRow: row)] && !closed.contains(day))
       }
       special.append(
-        holidays[day].map { .holiday($0.name) } ?? unknown[day].map { .event($0) })
+        holidays[day].map { .holiday($0) } ?? unknown[day])
     }
     return DayCalendar(
       firstDay: matrix.firstDay, isOpen: isOpen, special: special, opensOnWeekday: opensOnWeekday)
@@ -127,18 +148,9 @@ struct QueueForecaster: Sendable {
     for row in first..<count {
       let range = (row - first) * slots..<(row - first + 1) * slots
       if let special = series.calendar.special[row] {
-        let weekday = series.calendar.weekday[row]
-        let factor = specialDays.effect(of: special, weekday: weekday).factor
+        let day = specialDays.calls(
+          Array(normal[range]), on: special, weekday: series.calendar.weekday[row])
         extra[row - first] = specialDays.spread
-        var day = normal[range].map { $0 * factor }
-        if case .holiday = special, let shares = specialDays.sundayShares,
-          (0..<slots).allSatisfy({
-            !matrix.isOpen[weekday * slots + $0] || matrix.isOpen[6 * slots + $0]
-          })
-        {
-          let total = day.reduce(0, +)
-          day = shares.map { $0 * total }
-        }
         normal.replaceSubrange(range, with: day)
       } else if let effect = anniversaries.effect(row: row) {
         for index in range { normal[index] *= exp(effect) }

@@ -4,7 +4,7 @@ private import Workforce
 struct CSVCutter {
   private let file: InputFile
   private var index: Int
-  private var line = 1
+  private var line: Int
   private var lineStart: Int
   private(set) var separator = UInt8(ascii: ",")
   private(set) var width = 0
@@ -17,16 +17,19 @@ struct CSVCutter {
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  init(_ file: InputFile) {
+  /// - Parameter table: the table that `file` continues, without a header of its own.
+  init(_ file: InputFile, continuing table: CSVTable? = nil) {
     self.file = file
     index = file.textStart
+    line = file.firstLine
     lineStart = index
+    width = table?.header.count ?? 0
+    separator = table?.separator ?? detectedSeparator()
   }
 
   /// Cuts the whole file; false where quotation marks leave it unclear how to go on, or nothing is
   /// there.
   mutating func cut(problems: inout ProblemList) -> Bool {
-    separator = detectedSeparator()
     // A guess of 24 bytes a row keeps the arrays from growing many times over.
     lines.reserveCapacity(file.bytes.count / 24 + 1)
     while index < file.bytes.count {

@@ -21,10 +21,13 @@ package struct CSVTable: Sendable {
   /// Line on which each row begins, header first.
   var lines: [UInt32] = []
 
+  /// Rows of the header among those cut: 1, or 0 where the table continues another.
+  private let headerRows: Int
+
   static let doubledQuotes: UInt32 = 1 << 31
 
   /// Rows below the header.
-  package var rowCount: Int { lines.count - 1 }
+  package var rowCount: Int { lines.count - headerRows }
 
   /// The table in `file`, or nil where it cannot be cut into cells; why is told in `problems`.
   package init?(_ file: InputFile, problems: inout ProblemList) {
@@ -36,17 +39,32 @@ package struct CSVTable: Sendable {
     separator = cutter.separator
     bounds = cutter.bounds
     lines = cutter.lines
+    headerRows = 1
     header = (0..<cutter.width).map { column in
       CSVTable.text(file.bytes, cutter.bounds[2 * column], cutter.bounds[2 * column + 1])
         .lowercased()
     }
   }
 
+  /// The rows of `file` under the header of `table`, or nil where they cannot be cut into cells.
+  init?(_ file: InputFile, continuing table: CSVTable, problems: inout ProblemList) {
+    guard file.isText(problems: &problems) else { return nil }
+    var cutter = CSVCutter(file, continuing: table)
+    guard cutter.cut(problems: &problems) else { return nil }
+    self.file = file.name
+    bytes = file.bytes
+    separator = table.separator
+    bounds = cutter.bounds
+    lines = cutter.lines
+    header = table.header
+    headerRows = 0
+  }
+
   /// The place of a cell; row -1 is the header.
   package func position(row: Int, column: Int) -> SourcePosition {
-    let first = quotedStart(2 * (row + 1) * header.count)
-    let cell = quotedStart(2 * ((row + 1) * header.count + column))
-    var line = Int(lines[row + 1])
+    let first = quotedStart(2 * (row + headerRows) * header.count)
+    let cell = quotedStart(2 * ((row + headerRows) * header.count + column))
+    var line = Int(lines[row + headerRows])
     var place = 1
     for byte in bytes[first..<cell] {
       if byte == UInt8(ascii: "\n") {
@@ -59,6 +77,9 @@ package struct CSVTable: Sendable {
     return SourcePosition(file: file, line: line, column: place)
   }
 
+  /// The line on which a row begins.
+  func line(ofRow row: Int) -> Int { Int(lines[row + headerRows]) }
+
   private func quotedStart(_ index: Int) -> Int {
     let start = Int(bounds[index])
     return isQuoted(start) ? start - 1 : start
@@ -70,7 +91,7 @@ package struct CSVTable: Sendable {
 
   /// What stands in a cell, as bytes of UTF-8.
   func content(row: Int, column: Int) -> ArraySlice<UInt8> {
-    let index = 2 * ((row + 1) * header.count + column)
+    let index = 2 * ((row + headerRows) * header.count + column)
     let end = bounds[index + 1]
     if end & CSVTable.doubledQuotes != 0 {
       return ArraySlice(CSVTable.text(bytes, bounds[index], end).utf8)

@@ -46,6 +46,13 @@ package struct CSVWriter: Sendable {
     cell(decimal(value, decimals))
   }
 
+  /// Adds the shortest decimal that reads as the same number.
+  mutating func shortest(_ value: Double) {
+    if let whole = Int(exactly: value) { return integer(whole) }
+    let text = String(value)
+    cell(style == .plain ? text : text.replacing(".", with: ","))
+  }
+
   /// Adds an empty cell.
   package mutating func empty() { cell("") }
 

@@ -99,8 +99,9 @@ extension ExampleSite {
     ## absences.csv, wishes.csv, events.csv
     - An absence counts from `from` to `to`, both included; `kind` is for people only.
     - A wish is `off` or a shift of site.yaml; `weight` is what keeping it is worth, in euros.
-    - An event is a `campaign`, a `closure` or `other`; `effect` 1.25 means a quarter more calls, and an
-      empty effect is to be estimated from the past.
+    - An event is a `campaign`, a `closure`, a `holiday` or `other`; `effect` 1.25 means a quarter more calls, and an
+      empty effect is to be estimated from the past. Two more columns may follow: the event's `name` (days of
+      one name are expected to be alike) and its last day `to`.
 
     ## site.yaml
     Its comments explain each key. A queue that is open on Sundays needs a `sunday_basis`: the law allows

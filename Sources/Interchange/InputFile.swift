@@ -7,23 +7,47 @@ package struct InputFile: Sendable {
   package let name: String
   /// What stands in it, before any check.
   package let bytes: [UInt8]
+  /// The line on which the bytes begin: 1, or more for a later piece of a file read in pieces.
+  let firstLine: Int
 
   /// Bytes beyond which a file is refused; offsets into a table have 31 bits.
   private static let largest = 1 << 30
 
   /// A file already in memory.
   package init(name: String, bytes: [UInt8]) {
+    self.init(name: name, bytes: bytes, firstLine: 1)
+  }
+
+  /// A piece of a file whose first byte begins line `firstLine`.
+  init(name: String, bytes: [UInt8], firstLine: Int) {
     self.name = name
     self.bytes = bytes
+    self.firstLine = firstLine
   }
 
   /// The file at `path`, or nil with a problem where it cannot be read.
   ///
   /// Only regular files are read, so that a pipe or a device cannot keep the reader waiting.
   package init?(path: String, name: String, problems: inout ProblemList) {
-    let position = SourcePosition(file: name)
+    guard let size = InputFile.size(path: path, name: name, problems: &problems) else { return nil }
     func refuse(_ found: String, _ expected: String = "a readable file") {
-      problems.add(position, found: found, expected: expected)
+      problems.add(SourcePosition(file: name), found: found, expected: expected)
+    }
+    guard size <= InputFile.largest else {
+      refuse("\(size) bytes", "at most \(InputFile.largest)")
+      return nil
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      refuse("a file that may not be read")
+      return nil
+    }
+    self.init(name: name, bytes: [UInt8](data))
+  }
+
+  /// The bytes of the regular file at `path`, or nil with a problem where there is none.
+  static func size(path: String, name: String, problems: inout ProblemList) -> Int? {
+    func refuse(_ found: String, _ expected: String = "a readable file") {
+      problems.add(SourcePosition(file: name), found: found, expected: expected)
     }
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -34,19 +58,11 @@ package struct InputFile: Sendable {
       refuse(status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a special file", "a file")
       return nil
     }
-    guard status.st_size <= InputFile.largest else {
-      refuse("\(status.st_size) bytes", "at most \(InputFile.largest)")
-      return nil
-    }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      refuse("a file that may not be read")
-      return nil
-    }
-    self.init(name: name, bytes: [UInt8](data))
+    return Int(status.st_size)
   }
 
   /// Where the text begins: after the byte order mark, if there is one.
-  var textStart: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+  var textStart: Int { firstLine == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 
   /// Whether the bytes are UTF-8 without NUL; the first that is not becomes a problem.
   func isText(problems: inout ProblemList) -> Bool {
@@ -70,7 +86,7 @@ package struct InputFile: Sendable {
   /// Line and column of a byte; columns count characters (Unicode scalars) from 1.
   /// - Complexity: O(`offset`)
   func position(ofByte offset: Int) -> SourcePosition {
-    var line = 1
+    var line = firstLine
     var column = 1
     for byte in bytes[min(textStart, offset)..<offset] {
       if byte == UInt8(ascii: "\n") {

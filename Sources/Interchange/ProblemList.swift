@@ -7,10 +7,13 @@ package import Workforce
 package struct ProblemList: Sendable {
   package private(set) var problems: [InputProblem] = []
   private var counts: [String: Int] = [:]
-  private static let mostPerFile = 1000
+  private let mostPerFile: Int
 
   /// No problems yet.
-  package init() {}
+  package init() { self.init(mostPerFile: 1000) }
+
+  /// No problems yet; of each file the first `mostPerFile` will be kept.
+  init(mostPerFile: Int) { self.mostPerFile = mostPerFile }
 
   /// Whether nothing has been found.
   package var isEmpty: Bool { problems.isEmpty }
@@ -19,7 +22,7 @@ package struct ProblemList: Sendable {
   package mutating func add(_ problem: InputProblem) {
     let count = counts[problem.position.file, default: 0] + 1
     counts[problem.position.file] = count
-    if count <= ProblemList.mostPerFile { problems.append(problem) }
+    if count <= mostPerFile { problems.append(problem) }
   }
 
   /// Adds what was found at a place where something else was expected.
@@ -33,11 +36,11 @@ package struct ProblemList: Sendable {
   package func refuse() throws(InputRefused) {
     var all = problems
     for (file, count) in counts.sorted(by: { $0.key < $1.key })
-    where count > ProblemList.mostPerFile {
+    where count > mostPerFile {
       all.append(
         InputProblem(
           SourcePosition(file: file),
-          found: "\(count - ProblemList.mostPerFile) further problems", expected: "none"))
+          found: "\(count - mostPerFile) further problems", expected: "none"))
     }
     if !all.isEmpty { throw InputRefused(all) }
   }

@@ -4,7 +4,7 @@ internal import Workforce
 extension SiteFile {
   private static let queueKeys = [
     "skill", "opening", "service_level", "max_occupancy", "shrinkage", "minimum_agents",
-    "handle_time", "sunday_basis",
+    "handle_time", "sunday_basis", "holidays", "like", "expected_calls_per_week",
   ]
 
   mutating func readQueues(_ value: YAMLValue, problems: inout ProblemList) {
@@ -56,12 +56,23 @@ extension SiteFile {
       $0.number(in: 1...86_400, "seconds from 1 to 86400", problems: &problems)
     }
     let basis = keys["sunday_basis"].map { SiteFile.sundayBasis($0, problems: &problems) }
+    let holidays = keys["holidays"].flatMap { SiteFile.holidays($0, problems: &problems) }
+    let like = keys["like"].map { sibling(of: name, $0, problems: &problems) } ?? nil
+    let expected = keys["expected_calls_per_week"].map {
+      $0.number(in: 0.1...1e8, "calls from 0.1 to 100000000", problems: &problems)
+    }
+    if keys["like"] == nil, let value = keys["expected_calls_per_week"] {
+      problems.add(
+        value.position, found: "expected calls without a queue to be like",
+        expected: "like: QUEUE beside it, for the shape of its days and weeks")
+    }
     guard let skill, let target, let opening else { return nil }
     let queue = Queue(
       name: name, skill: skill, opening: opening, target: target,
       maximumOccupancy: (occupancy ?? 1) ?? 1, shrinkage: (shrinkage ?? 0) ?? 0,
       minimumAgents: (minimum ?? 0) ?? 0, sundayBasis: (basis ?? SundayBasis.none) ?? .none,
-      defaultHandleTime: (handleTime ?? 300) ?? 300)
+      defaultHandleTime: (handleTime ?? 300) ?? 300, holidays: holidays, like: like,
+      expectedCallsPerWeek: expected ?? nil)
     let opensOnSunday = opening.ranges[.sunday].map { !$0.isEmpty } ?? false
     if opensOnSunday, basis == nil || basis == .some(.some(.none)) {
       problems.add(
@@ -71,6 +82,33 @@ extension SiteFile {
           + "or Sunday closed in its opening")
     }
     return queue
+  }
+
+  /// The name of another queue of the site.
+  private func sibling(
+    of name: String, _ value: YAMLValue, problems: inout ProblemList
+  ) -> String? {
+    let others = (queueNames ?? []).subtracting([name])
+    if let text = value.scalar, others.contains(text) { return text }
+    if others.isEmpty {
+      value.refuse("no like, since the site has one queue alone", problems: &problems)
+    } else {
+      value.refuse(
+        "another queue: \(oneOf(others))",
+        maybe: value.scalar.flatMap { nearest(to: $0, among: others) }, problems: &problems)
+    }
+    return nil
+  }
+
+  /// The public holidays of the country from which a queue is called.
+  private static func holidays(
+    _ value: YAMLValue, problems: inout ProblemList
+  ) -> HolidayCalendar? {
+    if let found = value.scalar.flatMap({ HolidayCalendar(code: $0) }) { return found }
+    let codes = HolidayCalendar.codes
+    value.refuse(
+      oneOf(codes), maybe: nearest(to: value.scalar ?? "", among: codes), problems: &problems)
+    return nil
   }
 
   private static func target(

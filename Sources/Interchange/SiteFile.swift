@@ -17,6 +17,8 @@ struct SiteFile {
   var pay: Pay?
   var coverPrice: CoverPrice?
   var rules: [RuleEntry] = []
+  /// How calls are written; nil where the section that tells it is wrong.
+  var calls: CallsFormat? = .plain
 
   var queueNames: Set<String>?
   var skills: Set<String>?
@@ -27,7 +29,7 @@ struct SiteFile {
 
   private static let keys = [
     "name", "time_zone", "interval_minutes", "holidays", "queues", "contracts", "shifts", "pay",
-    "cover", "rules",
+    "cover", "rules", "calls",
   ]
 
   /// A site of which nothing is known.
@@ -62,18 +64,12 @@ struct SiteFile {
     coverPrice = root.required("cover", in: "the site", problems: &problems)
       .flatMap { SiteFile.coverPrice($0, problems: &problems) }
     if let value = root["rules"] { readRules(value, problems: &problems) }
+    if let value = root["calls"] { calls = callsFormat(value, problems: &problems) }
   }
 
   private mutating func readPlace(_ root: YAMLMapping, problems: inout ProblemList) {
-    if let value = root.required("time_zone", in: "the site", problems: &problems),
-      let text = value.text("a time zone as Europe/Paris", problems: &problems)
-    {
-      zone = Zone(identifier: text)
-      if zone == nil {
-        value.refuse(
-          "a time zone as Europe/Paris", maybe: nearest(to: text, among: SiteFile.frenchZones),
-          problems: &problems)
-      }
+    if let value = root.required("time_zone", in: "the site", problems: &problems) {
+      zone = SiteFile.zone(value, problems: &problems)
     }
     if let value = root["holidays"] {
       if let found = value.scalar.flatMap({ PublicHoliday.Region(rawValue: $0) }) {
@@ -84,6 +80,15 @@ struct SiteFile {
           oneOf(names), maybe: nearest(to: value.scalar ?? "", among: names), problems: &problems)
       }
     }
+  }
+
+  static func zone(_ value: YAMLValue, problems: inout ProblemList) -> Zone? {
+    let expected = "a time zone as Europe/Paris"
+    guard let text = value.text(expected, problems: &problems) else { return nil }
+    if let zone = Zone(identifier: text) { return zone }
+    value.refuse(
+      expected, maybe: nearest(to: text, among: SiteFile.frenchZones), problems: &problems)
+    return nil
   }
 
   /// Zones of France and its neighbours, to guess from.

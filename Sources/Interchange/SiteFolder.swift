@@ -2,13 +2,16 @@ private import Foundation
 package import Workforce
 
 /// A site folder: `site.yaml`, `agents.csv`, `calls.csv`, and where they exist `absences.csv`,
-/// `wishes.csv`, `events.csv` and `published/*.csv`.
+/// `wishes.csv`, `events.csv`, `overrides.csv` and `published/*.csv`.
 package enum SiteFolder {
   /// The site described by the folder at `path`.
   ///
   /// Every problem of every file is reported in one go, placed by file (relative to the folder),
   /// line and column. References between files are checked as far as the files named could be read.
-  package static func read(at path: String) throws(InputRefused) -> Site {
+  /// Calls are read piece by piece, however many they are; `progress` is told how far that has come.
+  package static func read(
+    at path: String, progress: (ReadingProgress) -> Void = { _ in }
+  ) throws(InputRefused) -> Site {
     var problems = ProblemList()
     var isFolder: ObjCBool = false
     let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
@@ -25,8 +28,8 @@ package enum SiteFolder {
       if isOptional && !FileManager.default.fileExists(atPath: full) { return }
       if let file = InputFile(path: full, name: name, problems: &problems) { files.append(file) }
     }
-    for name in [SiteFile.name, AgentsFile.name, CallsFile.name] { add(name) }
-    for name in [AbsencesFile.name, WishesFile.name, EventsFile.name] {
+    for name in [SiteFile.name, AgentsFile.name] { add(name) }
+    for name in [AbsencesFile.name, WishesFile.name, EventsFile.name, OverridesFile.name] {
       add(name, isOptional: true)
     }
     let published =
@@ -35,18 +38,28 @@ package enum SiteFolder {
     for name in published.sorted() where name.hasSuffix(".csv") && !name.hasPrefix(".") {
       add(PublishedFolder.name + "/" + name)
     }
-    return try read(files, problems: problems)
+    return try read(
+      files, calls: .file(path: path + "/" + CallsFile.name, name: CallsFile.name),
+      progress: progress, problems: problems)
   }
 
   /// The site described by files already in memory, each called by its path in the folder.
-  package static func read(
-    _ files: [InputFile], problems earlier: ProblemList = ProblemList()
+  package static func read(_ files: [InputFile]) throws(InputRefused) -> Site {
+    let calls = files.first { $0.name == CallsFile.name }
+    return try read(
+      files, calls: calls.map { .memory($0) }, progress: { _ in }, problems: ProblemList())
+  }
+
+  private static func read(
+    _ files: [InputFile], calls source: CallsReader.Source?,
+    progress: (ReadingProgress) -> Void, problems earlier: ProblemList
   ) throws(InputRefused) -> Site {
     var problems = earlier
     func file(_ name: String) -> InputFile? { files.first { $0.name == name } }
     let isUntold = earlier.isEmpty
-    for name in [SiteFile.name, AgentsFile.name, CallsFile.name]
-    where file(name) == nil && isUntold {
+    var absent = [SiteFile.name, AgentsFile.name].filter { file($0) == nil && isUntold }
+    if source == nil { absent.append(CallsFile.name) }
+    for name in absent {
       problems.add(SourcePosition(file: name), found: "no such file", expected: "a readable file")
     }
     let known = file(SiteFile.name).map { SiteFile($0, problems: &problems) } ?? SiteFile()
@@ -63,12 +76,15 @@ package enum SiteFolder {
     let events = file(EventsFile.name).map {
       EventsFile.read($0, queues: known.queueNames, problems: &problems)
     }
-    // Without an interval any minute may begin one; without a zone no time is compared.
-    let calls = file(CallsFile.name).map { file in
-      CallsReader(
-        columns: .standard, zone: known.zone, queues: known.queueNames,
-        intervalMinutes: known.intervalMinutes ?? 1
-      ).read(file, problems: &problems).history
+    let overrides = file(OverridesFile.name).map {
+      OverridesFile.read($0, site: known, events: events ?? [], problems: &problems)
+    }
+    // Without a zone no time is compared.
+    var calls: CallHistory?
+    if let source, let format = known.calls {
+      calls =
+        CallsReader(format: format, zone: known.zone, site: known)
+        .read(source, progress: progress, problems: &problems).history
     }
     let rosters = files.filter { $0.name.hasPrefix(PublishedFolder.name + "/") }
     let published =
@@ -82,7 +98,7 @@ package enum SiteFolder {
       name: name, zone: zone, intervalMinutes: interval, holidayRegion: known.region,
       queues: known.queues, contracts: known.contracts, shiftKinds: known.shiftKinds, pay: pay,
       coverPrice: coverPrice, rules: known.rules, agents: agents.map(\.agent),
-      absences: absences ?? [], wishes: wishes ?? [], events: events ?? [], calls: calls,
-      published: published)
+      absences: absences ?? [], wishes: wishes ?? [], events: events ?? [],
+      overrides: overrides ?? [], calls: calls, published: published)
   }
 }

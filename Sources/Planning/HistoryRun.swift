@@ -11,11 +11,18 @@ package struct HistoryRun {
   /// Forecasts every queue of the file.
   ///
   /// - Parameters:
+  ///   - format: how the file is written.
+  ///   - zone: the clock of the forecast; nil to keep times as they read.
   ///   - from: the first day; nil to begin after each queue's own last row.
   ///   - hours: how far to look.
+  ///   - progress: told how far the reading of the file has come.
   /// - Throws: `InputRefused` for rows that cannot be read, `ForecastError` for a history too short.
-  package init(path: String, columns: CallsFile.Columns, from: Day?, hours: Int) throws {
-    let (history, interval) = try CallsFile.read(at: path, columns: columns)
+  package init(
+    path: String, format: CallsFormat = .plain, zone: Zone? = nil, from: Day?, hours: Int,
+    progress: (ReadingProgress) -> Void = { _ in }
+  ) throws {
+    let (history, interval) = try CallsFile.read(
+      at: path, format: format, zone: zone, progress: progress)
     queues = try history.records.sorted { $0.key < $1.key }.map { name, records in
       let start: LocalMoment
       if let from {
@@ -27,16 +34,18 @@ package struct HistoryRun {
       }
       return (
         name,
-        try HistoryForecast(name, records: records, from: start, minutes: 60 * hours)
+        try HistoryForecast(
+          name, records: records, from: start, minutes: 60 * hours, siblings: history.records)
       )
     }
-    lines = queues.flatMap { name, run in
+    let told = queues.flatMap { name, run in
       [
         "\(name): \(Language.english.number(run.forecast.mean.reduce(0, +), decimals: 0)) calls "
           + "expected from \(run.starts.first.map { "\($0)" } ?? "–")"
       ]
         + run.forecast.notes.map { "  \($0)" }
     }
+    lines = history.notes + told
   }
 
   /// `queue,start,mean,lo80,hi80,lo95,hi95`; intervals at which the queue is never open are left out.

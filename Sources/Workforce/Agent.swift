@@ -79,25 +79,3 @@ package struct Wish: Sendable, Equatable {
     self.weight = weight
   }
 }
-
-/// A known influence on a queue's calls on one day.
-package struct Event: Sendable, Equatable {
-  package enum Kind: String, Sendable, CaseIterable {
-    case campaign
-    case closure
-    case other
-  }
-
-  package var day: Day
-  package var queue: String
-  package var kind: Kind
-  /// Factor on the day's calls (1.2 is a fifth more); nil where it is to be estimated.
-  package var effect: Double?
-
-  package init(day: Day, queue: String, kind: Kind, effect: Double?) {
-    self.day = day
-    self.queue = queue
-    self.kind = kind
-    self.effect = effect
-  }
-}

@@ -18,6 +18,11 @@ package struct CallHistory: Sendable, Equatable {
 
   /// Records in the order of time, by queue name.
   package var records: [String: [Record]]
+  /// What reading left out, filled in or found missing, one line each.
+  package var notes: [String]
 
-  package init(records: [String: [Record]] = [:]) { self.records = records }
+  package init(records: [String: [Record]] = [:], notes: [String] = []) {
+    self.records = records
+    self.notes = notes
+  }
 }

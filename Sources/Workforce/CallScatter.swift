@@ -52,6 +52,14 @@ package struct CallScatter: Sendable, Equatable {
     return CallScatter(rateSpread: none, daySpread: none)
   }
 
+  /// That of the intervals from `first` on.
+  package func from(_ first: Int) -> CallScatter {
+    var rest = self
+    rest.rateSpread = Array(rateSpread[first...])
+    rest.daySpread = Array(daySpread[first...])
+    return rest
+  }
+
   /// The calls of interval `interval`, taken by itself, if `mean` are expected.
   package func count(interval: Int, mean: Double) -> CallCount {
     let rate = rateSpread[interval] * rateSpread[interval]

@@ -79,7 +79,8 @@ package struct Day: Hashable, Comparable, Sendable {
   package static func - (end: Day, start: Day) -> Int { end.number - start.number }
   package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
-  static func length(ofMonth month: Int, year: Int) -> Int {
+  /// Days in a month (1–12) of a year.
+  package static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30

@@ -27,6 +27,8 @@ package struct QueueForecast: Sendable, Equatable {
   package var scatter: CallScatter?
   /// What produced the figures and what was left out, in sentences for the planner.
   package var notes: [String]
+  /// What overrides by hand changed; nil where there are none.
+  package var byHand: HandFigures?
 
   package init(
     queue: String, mean: [Double], low80: [Double], high80: [Double], low95: [Double],

@@ -16,6 +16,8 @@ package struct Site: Sendable {
   package var absences: [Absence]
   package var wishes: [Wish]
   package var events: [Event]
+  /// Figures set by hand in place of the forecast's; those of one queue do not overlap.
+  package var overrides: [ForecastOverride]
   package var calls: CallHistory
   /// Shifts of weeks already published, oldest first; what rules look back on.
   package var published: [Shift]
@@ -25,7 +27,8 @@ package struct Site: Sendable {
     holidayRegion: PublicHoliday.Region = .france,
     queues: [Queue], contracts: [Contract], shiftKinds: [ShiftKind], pay: Pay,
     coverPrice: CoverPrice, rules: [RuleEntry] = [], agents: [Agent], absences: [Absence] = [],
-    wishes: [Wish] = [], events: [Event] = [], calls: CallHistory = CallHistory(),
+    wishes: [Wish] = [], events: [Event] = [], overrides: [ForecastOverride] = [],
+    calls: CallHistory = CallHistory(),
     published: [Shift] = []
   ) {
     self.name = name
@@ -42,6 +45,7 @@ package struct Site: Sendable {
     self.absences = absences
     self.wishes = wishes
     self.events = events
+    self.overrides = overrides
     self.calls = calls
     self.published = published
   }
@@ -63,11 +67,18 @@ package struct Queue: Sendable, Equatable {
   package var sundayBasis: SundayBasis
   /// Seconds to assume for a call where the history has none.
   package var defaultHandleTime: Double
+  /// The public holidays of the callers' country, where it is not that of the site.
+  package var holidays: HolidayCalendar?
+  /// The queue whose shape stands in for this one's while it is new; nil to let the history choose.
+  package var like: String?
+  /// Calls a week to expect of a queue without history, with the shape of `like`.
+  package var expectedCallsPerWeek: Double?
 
   package init(
     name: String, skill: String, opening: Opening = .always, target: ServiceTarget,
     maximumOccupancy: Double = 1, shrinkage: Double = 0, minimumAgents: Int = 0,
-    sundayBasis: SundayBasis = .none, defaultHandleTime: Double = 300
+    sundayBasis: SundayBasis = .none, defaultHandleTime: Double = 300,
+    holidays: HolidayCalendar? = nil, like: String? = nil, expectedCallsPerWeek: Double? = nil
   ) {
     self.name = name
     self.skill = skill
@@ -78,6 +89,9 @@ package struct Queue: Sendable, Equatable {
     self.minimumAgents = minimumAgents
     self.sundayBasis = sundayBasis
     self.defaultHandleTime = defaultHandleTime
+    self.holidays = holidays
+    self.like = like
+    self.expectedCallsPerWeek = expectedCallsPerWeek
   }
 }
 

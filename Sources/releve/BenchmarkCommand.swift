@@ -7,11 +7,13 @@ internal import Workforce
 struct BenchmarkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
-    abstract: "Measure example sites or public instances, as the README's tables do.",
+    abstract: "Measure example sites, public instances or forecasts, as the README's tables do.",
     discussion: """
-      Every row is measured by a process of its own, so that its memory is its own.
+      Every roster is measured by a process of its own, so that its memory is its own. Forecasts run on \
+      two threads at most.
       Examples: releve benchmark --agents 60,200 --time 60s
                 releve benchmark --instances Instance4.txt,weeks --best-known best.csv
+                releve benchmark --forecasts origins.csv --m4 train.csv,test.csv --queues 200
       """)
 
   @Option(help: "Numbers of agents of example sites, separated by commas.")
@@ -22,6 +24,20 @@ struct BenchmarkCommand: ParsableCommand {
 
   @Option(help: "Best known objectives of the instances: instance,best.", completion: .file())
   var bestKnown: String?
+
+  @Option(
+    help: "Periods of the past to forecast: task,file,series_id,origin,train_from,end_exclusive.",
+    completion: .file())
+  var forecasts: String?
+
+  @Option(help: "Series of the M4 competition, TRAIN,TEST: series_id,timestamp,value.")
+  var m4: String?
+
+  @Option(help: "How many synthetic queues with a year of half-hours to forecast.")
+  var queues: Int?
+
+  @Option(help: "A file for what was measured of forecasts.", completion: .file())
+  var json: String?
 
   @Option(help: "Seconds for each search.")
   var time = Seconds(60)
@@ -47,6 +63,18 @@ struct BenchmarkCommand: ParsableCommand {
     guard bestKnown == nil || instances != nil else {
       throw ValidationError("--best-known goes with --instances.")
     }
+    guard json == nil || measuresForecasts else {
+      throw ValidationError("--json goes with --forecasts, --m4 or --queues.")
+    }
+    guard instances == nil || !measuresForecasts else {
+      throw ValidationError("Measure instances or forecasts, not both.")
+    }
+    guard m4.map({ $0.split(separator: ",").count == 2 }) ?? true else {
+      throw ValidationError("--m4 takes two paths separated by a comma.")
+    }
+    guard queues.map({ (1...10_000).contains($0) }) ?? true else {
+      throw ValidationError("--queues must be 1 to 10000.")
+    }
     guard instances.map({ !$0.split(separator: ",").isEmpty }) ?? true else {
       throw ValidationError("--instances takes paths separated by commas.")
     }
@@ -59,9 +87,16 @@ struct BenchmarkCommand: ParsableCommand {
   var sizes: [Int] { agents.split(separator: ",").compactMap { Int($0) } }
   var seedNumbers: [UInt64] { seeds.split(separator: ",").compactMap { UInt64($0) } }
 
+  private var measuresForecasts: Bool { forecasts != nil || m4 != nil || queues != nil }
+
+  /// Two at most, so that times on different machines can be compared.
+  var forecastThreads: Int { min(threads, 2) }
+
   func run() throws {
-    try reportingProblems {
-      if row {
+    try reportingProblems(calls: "benchmark") {
+      if measuresForecasts {
+        try measureForecasts()
+      } else if row {
         Terminal.say(try measureSite(agents: sizes[0], seed: seedNumbers[0]))
       } else if let instances {
         try measure(instances: instances.split(separator: ",").map(String.init))

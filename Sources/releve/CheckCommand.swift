@@ -20,6 +20,7 @@ struct CheckCommand: ParsableCommand {
       let last = read.calls.records.values.compactMap { $0.last?.start.day }.max()
       let next = Week(containing: (last ?? Day(number: 0)) + 7)
       _ = try pipeline.forecast(pipeline.period(week: next))
+      for note in read.calls.notes { output.say(note) }
       let rows = read.calls.records.values.reduce(0) { $0 + $1.count }
       output.say(
         "\(read.name): \(read.agents.count) agents, "

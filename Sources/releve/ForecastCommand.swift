@@ -12,6 +12,8 @@ struct ForecastCommand: ParsableCommand {
         releve forecast lille --week 2026-W48
         releve forecast --history calls.csv --days 7 \\
           --columns start=timestamp,queue=series_id,offered=value
+        releve forecast --history export.csv --format genesys-cloud --zone Europe/Paris --days 7
+        releve forecast lille --as-of 2026-11-24T11:00
       """)
 
   @Argument(help: "The site's folder.", completion: .directory)
@@ -35,8 +37,11 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: "How many hours to forecast from a history.")
   var hours: Int?
 
-  @Option(help: "Which columns of the history hold what: start=…,queue=…,offered=…,handle_time=….")
-  var columns: String?
+  @Option(
+    help: """
+      Forecast the rest of a day again from what came until a time of it (2026-11-24T11:00, local).
+      """)
+  var asOf: LocalMoment?
 
   @Option(help: "The file to write.", completion: .file())
   var out = "forecast.csv"
@@ -50,15 +55,36 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: "Which courses are drawn; the same number draws the same.")
   var seed: UInt64 = 1
 
+  @OptionGroup var form: HistoryOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     guard samples.map((1...10_000).contains) ?? true else {
       throw ValidationError("--samples must be 1 to 10000.")
     }
+    if asOf != nil {
+      guard (site == nil) != (history == nil) else {
+        throw ValidationError("Give a site or --history, and one of them, with --as-of.")
+      }
+      guard site == nil || !form.isGiven else {
+        throw ValidationError(
+          "How calls are written is told in a site's site.yaml, or with --history.")
+      }
+      guard week == nil, weeks == 1, from == nil, days == nil, hours == nil else {
+        throw ValidationError(
+          "--as-of forecasts the rest of its day: leave out --week, --weeks, --from, --days, --hours."
+        )
+      }
+      guard samples == nil else {
+        throw ValidationError("--samples draws whole days: leave it out with --as-of.")
+      }
+      return
+    }
     if history == nil {
+      guard !form.isGiven else { throw HistoryOptions.belongToHistory }
       guard site != nil, week != nil else {
-        throw ValidationError("Give a site and --week, or --history and --days.")
+        throw ValidationError(
+          "Give a site and --week, or --history and --days, or --as-of for the rest of a day.")
       }
       guard (1...13).contains(weeks) else { throw ValidationError("--weeks must be 1 to 13.") }
     } else {
@@ -74,8 +100,11 @@ struct ForecastCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems(calls: history ?? "calls.csv") {
+      if let asOf { return try forecastRest(asOf) }
       if let history { return try forecast(history: history) }
-      let pipeline = try Pipeline(site: SiteFolder.read(at: site!))
+      let line = ReadingLine(file: "calls.csv", isQuiet: output.quiet)
+      let pipeline = try Pipeline(site: SiteFolder.read(at: site!, progress: line.show))
+      for note in pipeline.site.calls.notes { output.say(note) }
       let forecast = try pipeline.forecast(pipeline.period(week: week!, count: weeks))
       try ForecastFile.write(forecast, to: out, style: output.csv)
       if let samples {
@@ -87,14 +116,32 @@ struct ForecastCommand: ParsableCommand {
         output.say("\(queue.queue): \(calls) calls expected")
         for note in queue.notes { output.say("  \(note)") }
       }
+      for line in OverrideText(forecast, language: output.lang).lines { output.say(line) }
       output.say("Written: \(written)")
     }
   }
 
+  private func forecastRest(_ now: LocalMoment) throws {
+    let line = ReadingLine(file: history ?? "calls.csv", isQuiet: output.quiet)
+    let run =
+      if let history {
+        try IntradayRun(
+          path: history, format: form.mapping(), zone: form.clock, now: now, progress: line.show)
+      } else {
+        try IntradayRun(
+          site: Pipeline(site: SiteFolder.read(at: site!, progress: line.show)).site, now: now,
+          language: output.lang)
+      }
+    try WholeFile.write(run.bytes(style: output.csv), to: out)
+    for line in run.lines(output.lang) { output.say(line) }
+    output.say("Written: \(out)")
+  }
+
   private func forecast(history: String) throws {
-    let mapping = try columns.map { try CallsFile.Columns(mapping: $0) } ?? .standard
+    let line = ReadingLine(file: history, isQuiet: output.quiet)
     let forecasts = try HistoryRun(
-      path: history, columns: mapping, from: from, hours: days.map { $0 * 24 } ?? hours!)
+      path: history, format: form.mapping(), zone: form.clock, from: from,
+      hours: days.map { $0 * 24 } ?? hours!, progress: line.show)
     try WholeFile.write(forecasts.bytes(style: output.csv), to: out)
     if let samples {
       try WholeFile.write(
@@ -109,4 +156,17 @@ struct ForecastCommand: ParsableCommand {
 
 extension Day: ExpressibleByArgument {
   package init?(argument: String) { self.init(argument) }
+}
+
+extension LocalMoment: ExpressibleByArgument {
+  /// A local date and time as `2026-11-24T11:00`.
+  package init?(argument: String) {
+    let parts = argument.split(separator: "T", omittingEmptySubsequences: false)
+    let clock = parts.last?.split(separator: ":", omittingEmptySubsequences: false) ?? []
+    guard parts.count == 2, let day = Day(parts[0]), clock.count == 2,
+      clock.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      let hour = Int(clock[0]), hour < 24, let minute = Int(clock[1]), minute < 60
+    else { return nil }
+    self.init(day: day, minute: 60 * hour + minute)
+  }
 }

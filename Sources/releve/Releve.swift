@@ -16,8 +16,8 @@ struct Releve: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, CheckCommand.self, ForecastCommand.self, StaffCommand.self,
-      PlanCommand.self, AuditCommand.self, RulesCommand.self, SolveCommand.self,
+      InitCommand.self, CheckCommand.self, ForecastCommand.self, BacktestCommand.self,
+      StaffCommand.self, PlanCommand.self, AuditCommand.self, RulesCommand.self, SolveCommand.self,
       BenchmarkCommand.self,
     ])
 }

@@ -10,7 +10,8 @@ struct SiteOption: ParsableArguments {
 
   func pipeline() throws -> Pipeline {
     // Problems of the files and of the rules are told together where the files could be read.
-    try Pipeline(site: SiteFolder.read(at: site))
+    let line = ReadingLine(file: "calls.csv", isQuiet: false)
+    return try Pipeline(site: SiteFolder.read(at: site, progress: line.show))
   }
 }
 

@@ -83,11 +83,14 @@ final class Interruption {
         signal: number, queue: DispatchQueue.global(qos: .userInteractive))
       let signal = signal
       source.setEventHandler {
-        if signal.isSet { exit(130) }
+        if signal.isSet { Self.end() }
         signal.set()
       }
       source.resume()
       sources.append(source)
     }
   }
+
+  /// Ends the program as one that was interrupted.
+  static func end() -> Never { exit(130) }
 }

@@ -30,7 +30,7 @@ struct DayLevelTests {
   func weekdays() {
     let effects = [120.0, 100, 95, 97, 110, 60, 40]
     let level = DayLevel(
-      Self.series((0..<70).map { effects[$0 % 7] }), terms: .none, horizon: 7)
+      Self.series((0..<70).map { effects[$0 % 7] }), terms: .closures, horizon: 7)
     let found = level.logTotals(days: 70..<77, origin: 70)
     for (log, calls) in zip(found, effects) { #expect(abs(exp(log) / calls - 1) < 1e-3) }
   }
@@ -39,7 +39,7 @@ struct DayLevelTests {
   func change() {
     func level(days: Int) -> Double {
       let totals = (0..<70).map { (100 + Double($0 * 5 % 7)) * ($0 >= 70 - days ? 2 : 1) }
-      let level = DayLevel(Self.series(totals), terms: .none, horizon: 7)
+      let level = DayLevel(Self.series(totals), terms: .closures, horizon: 7)
       return level.logTotals(days: 70..<77, origin: 70).map(exp).reduce(0, +) / 7
     }
     // The week's mean is 103; a single last day at twice that moves it little.
@@ -55,7 +55,7 @@ struct DayLevelTests {
     for seed in 0..<40 as Range<UInt64> {
       var random = SplitMix64(seed: seed)
       let totals = (0..<140).map { _ in Histories.poisson(5, using: &random) }
-      let level = DayLevel(Self.series(totals), terms: .none, horizon: 7)
+      let level = DayLevel(Self.series(totals), terms: .closures, horizon: 7)
       sum += level.logTotals(days: 140..<147, origin: 140).map(exp).reduce(0, +) / 7
     }
     #expect(abs(sum / 40 / 5 - 1) < 0.06, "\(sum / 40)")

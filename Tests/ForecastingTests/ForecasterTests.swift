@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import Workforce
@@ -217,15 +218,40 @@ struct ForecasterTests {
     #expect(abs(ratio - 1.383) < 0.02)
   }
 
+  @Test("Days of one name are expected to be alike, whatever others of their kind do")
+  func namedEvents() throws {
+    let soldes = [-59, -45, -31, -17].map { week + $0 }
+    let mailings = [-54, -40, -26, -12].map { week + $0 }
+    let events =
+      (soldes + [week + 3]).map {
+        Event(day: $0, queue: "support", kind: .campaign, effect: nil, name: "soldes")
+      }
+      + (mailings + [week + 4]).map {
+        Event(day: $0, queue: "support", kind: .campaign, effect: nil, name: "mailing")
+      }
+    let rows = Histories.rows(from: first, days: 70) {
+      Histories.weekly($0) * (soldes.contains($0.day) ? 2 : 1)
+    }
+    let found = try forecast(Histories.site(rows, events: events), period(week))
+    func ratio(_ day: Int) -> Double {
+      let range = day * 24..<day * 24 + 24
+      let normal = range.map { Histories.weekly(period(week).local(ofInterval: $0)) }
+      return found.mean[range].reduce(0, +) / normal.reduce(0, +)
+    }
+    // Of the kind: 4 ln 2 / 9 = 0.308; soldes (4 ln 2 + 0.308) / 5 = 0.616, mailing 0.308 / 5 = 0.062.
+    #expect(abs(ratio(3) - exp(0.616)) < 0.03, "\(ratio(3))")
+    #expect(abs(ratio(4) - exp(0.062)) < 0.03, "\(ratio(4))")
+  }
+
   @Test("A history that is missing or too short is refused by name")
   func refused() {
     #expect(throws: ForecastError.noHistory(queue: "support", before: week)) {
       try forecast(Histories.site([]), period(week))
     }
-    let short = Histories.rows(from: week - 13, days: 13, calls: Histories.weekly)
-    let error = ForecastError.tooShort(queue: "support", weeks: 1)
+    let short = Histories.rows(from: week - 2, days: 2, calls: Histories.weekly)
+    let error = ForecastError.tooFewDays(queue: "support", days: 2)
     #expect(throws: error) { try forecast(Histories.site(short), period(week)) }
-    #expect("\(error)".contains("support spans 1 full weeks; at least 2 are needed"))
+    #expect("\(error)".contains("support has 2 days with calls; at least 3 are needed"))
     let future = Histories.rows(from: week, days: 60, calls: Histories.weekly)
     #expect(throws: ForecastError.noHistory(queue: "support", before: week)) {
       try forecast(Histories.site(future), period(week))

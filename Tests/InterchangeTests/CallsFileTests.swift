@@ -6,14 +6,14 @@ import Workforce
 @Suite("Histories of calls")
 struct CallsFileTests {
   static func read(
-    _ text: String, mapping: String? = nil, zone: Zone = .utc
+    _ text: String, _ format: CallsFormat = .plain, mapping: String? = nil, zone: Zone? = nil
   ) throws -> (history: CallHistory, intervalMinutes: Int) {
     var found: (history: CallHistory, intervalMinutes: Int)?
     try WholeFileTests.inFolder { folder in
       try WholeFile.write(Array(text.utf8), to: folder + "/c.csv")
-      found = try CallsFile.read(
-        at: folder + "/c.csv",
-        columns: try mapping.map { try CallsFile.Columns(mapping: $0) } ?? .standard, zone: zone)
+      var format = format
+      if let mapping { try format.map(columns: mapping) }
+      found = try CallsFile.read(at: folder + "/c.csv", format: format, zone: zone)
     }
     return try #require(found)
   }
@@ -62,12 +62,12 @@ struct CallsFileTests {
   @Test("A mapping with an unknown name is refused with a guess")
   func badMapping() {
     let refused = #expect(throws: InputRefused.self) {
-      try CallsFile.Columns(mapping: "start=a,ofered=b,queue")
+      try CallsFormat(columns: "start=a,ofered=b,queue")
     }
     #expect(
       refused?.description == """
-        --columns:1:9: found "ofered", expected one of handle_time, offered, queue, start. \
-        Maybe offered?
+        --columns:1:9: found "ofered", expected one of handle_time, handled, interval, media_type, \
+        offered, queue, start, total_handle_time. Maybe offered?
         --columns:1:18: found "queue", expected pairs as start=timestamp.
         """)
   }
@@ -82,9 +82,8 @@ struct CallsFileTests {
   func publicSeries(name: String, minutes: Int) throws {
     let path = CallsFileTests.data + "/\(name).csv"
     let text = try String(contentsOfFile: path, encoding: .utf8)
-    let (history, interval) = try CallsFile.read(
-      at: path,
-      columns: try CallsFile.Columns(mapping: "start=timestamp,queue=series_id,offered=value"))
+    let format = try CallsFormat(columns: "start=timestamp,queue=series_id,offered=value")
+    let (history, interval) = try CallsFile.read(at: path, format: format)
     #expect(interval == minutes)
     let rows = text.split(separator: "\n").dropFirst()
     #expect(history.records.values.reduce(0) { $0 + $1.count } == rows.count)

@@ -45,7 +45,7 @@ struct MalformedSiteTests {
     #expect(problem.maybe == mistake.maybe)
   }
 
-  static let all: [Malformed] = yaml + agents + calls + others
+  static let all: [Malformed] = yaml + agents + calls + callsSection + others
 
   static let yaml: [Malformed] = [
     Malformed(
@@ -164,8 +164,8 @@ struct MalformedSiteTests {
     Malformed("calls.csv", ",4,", ",⌖inf,", "0 or more"),
     Malformed("calls.csv", ",4,310", ",4,⌖x", "seconds from 0"),
     Malformed(
-      "calls.csv", "2026-10-24T23:30,sales", "⌖2026-10-24T23:40,sales",
-      "start of an interval of 30"),
+      "calls.csv", "2026-10-24T23:30,sales", "⌖2026-10-24T23:41,sales",
+      "start of an interval of 5, 10, 15, 20, 30 or 60 minutes"),
     Malformed("calls.csv", "2026-10-24T23:30,sales", "⌖2026-10-24T25:00,sales", "00:00 to 23:59"),
     Malformed("calls.csv", "2026-10-24T23:30,sales", "⌖2026-10-24T23:30:15,sales", "whole minutes"),
     Malformed("calls.csv", "2026-10-24T23:30,sales", "⌖2026-02-30T23:30,sales", "a date and time"),
@@ -174,7 +174,7 @@ struct MalformedSiteTests {
       "spring skips this hour"),
     Malformed(
       "calls.csv", "2026-10-24T23:30,sales", "⌖2026-10-24T23:30+01:00,sales",
-      "the UTC offset +02:00"),
+      "the UTC offset +02:00 (two time zones are mixed: 2 rows have none)"),
     Malformed(
       "calls.csv", "2026-10-25T02:00+02:00", "⌖2026-10-25T02:00+03:00",
       "the UTC offset +02:00 or +01:00"),
@@ -188,16 +188,40 @@ struct MalformedSiteTests {
     Malformed("calls.csv", "2026-10-24T23:30,sales,2,", "⌖2026-10-24T23:30,sales,2", "3 cells"),
   ]
 
+  /// Mistakes in `calls:`, each behind a section that says nothing else.
+  static let callsSection: [Malformed] = [
+    ("format: ⌖genesis-cloud", "one of amazon-connect, asterisk-queue-log", "genesys-cloud"),
+    ("⌖formt: plain", "unknown key", "format"),
+    ("columns: {⌖ofered: x}", "unknown key", "offered"),
+    ("columns: {offered: ⌖[x]}", "the name of a column", nil),
+    ("times: ⌖utcc", "one of local, utc", "utc"),
+    ("zone: ⌖Europe/Lisboa", "a time zone", "Europe/Lisbon"),
+    ("handle_time: ⌖median", "one of mean, total", "mean"),
+    ("missing: ⌖nil", "one of unknown, zero", nil),
+    ("duplicates: ⌖first", "one of last, refused", nil),
+    ("media: ⌖[]", "at least one medium", nil),
+    ("queues: {Hotline: ⌖suport}", "one of sales, support", "support"),
+    ("{format: asterisk-queue-log, columns: ⌖{start: x}}", "no columns", nil),
+  ].map { piece, says, maybe in
+    let section = piece.hasPrefix("{") ? piece : "{\(piece)}"
+    return Malformed(
+      "site.yaml", "name: Lille\n", "calls: \(section)\nname: Lille\n", says, maybe: maybe)
+  }
+
   static let others: [Malformed] = [
     Malformed("absences.csv", "27/11/2026", "⌖22/11/2026", "on or after 2026-11-23"),
     Malformed("absences.csv", "A1", "⌖B1", "an agent of agents.csv"),
     Malformed("wishes.csv", "day,7.5", "⌖dau,7.5", "one of day, night, off", maybe: "day"),
     Malformed("wishes.csv", "7.5", "⌖-1", "euros from 0"),
     Malformed(
-      "events.csv", "campaign", "⌖campain", "one of campaign, closure, other",
+      "events.csv", "campaign", "⌖campain", "one of campaign, closure, holiday, other",
       maybe: "campaign"),
     Malformed("events.csv", "sales", "⌖saless", "one of sales, support", maybe: "sales"),
     Malformed("events.csv", "1.25", "⌖25 %", "a factor from 0"),
+    Malformed(
+      "events.csv", "kind,effect\n2026-11-27,sales,campaign,1.25",
+      "kind,to\n2026-11-27,sales,campaign,⌖2026-11-26",
+      "a day from 2026-11-27 to a year later"),
     Malformed("published/2026-W47.csv", "12:00-12:45", "⌖12:45-12:00", "in order"),
     Malformed("published/2026-W47.csv", ",435", ",⌖480", "435 minutes"),
   ]

@@ -170,4 +170,29 @@ struct SiteFolderTests {
       ])
     #expect(refused?.problems.map(\.maybe) == ["sales", nil, nil, nil, nil, "night"])
   }
+
+  @Test("An event of several days, one with a name, and a queue called from abroad arrive")
+  func eventsAndCallers() throws {
+    let site = try SiteFolder.read(
+      SmallSite.inputs([
+        "events.csv": """
+        date,queue,kind,effect,name,to
+        2026-12-01,sales,campaign,,soldes,03/12/2026
+        2026-12-08,support,holiday,,Immaculée Conception,
+        """,
+        "site.yaml": SmallSite.files["site.yaml"]!
+          .replacing("max_occupancy: 88", with: "holidays: be\n    max_occupancy: 88"),
+      ]))
+    #expect(
+      site.events == (1...3).map {
+        Event(
+          day: Day(year: 2026, month: 12, day: $0)!, queue: "sales", kind: .campaign, effect: nil,
+          name: "soldes")
+      } + [
+        Event(
+          day: Day("2026-12-08")!, queue: "support", kind: .holiday, effect: nil,
+          name: "Immaculée Conception")
+      ])
+    #expect(site.queues[0].holidays?.code == "be" && site.queues[1].holidays == nil)
+  }
 }

@@ -42,13 +42,16 @@ struct BadInputTests {
   @Test("A mistake in every row is told with the first rows, and hides no other file's")
   func everyRow() throws {
     let workspace = try Workspace(example: "hotline")
-    try workspace.edit("site/site.yaml") {
-      $0.replacing("interval_minutes: 30", with: "interval_minutes: 60")
-    }
+    try workspace.edit("site/calls.csv") { $0.replacing(",support,", with: ",support,x") }
     try workspace.edit("site/wishes.csv") { $0.replacing("off", with: "offf") }
     let run = try ReleveCommand.run(Self.plan, in: workspace)
     #expect(run.status == 2)
-    #expect(run.errors.contains("calls.csv:3:1: found \"2026-05-25T00:30\""))
+    let rows = try workspace.text("site/calls.csv").split(separator: "\n")
+      .count { $0.contains(",support,") }
+    #expect(run.errors.contains("calls.csv:2:26: found \"x"), "\(run.errors)")
+    #expect(
+      run.errors.replacing(",", with: "").contains("(and \(rows - 5) more like it)"),
+      "\(run.errors)")
     #expect(run.errors.contains("wishes.csv:2:"))
     #expect(run.errors.split(separator: "\n").count < 40)
   }

@@ -2,18 +2,18 @@
 ///
 /// Models divide the past by them and multiply what they forecast.
 struct CalendarFactors: Sendable {
+  private let level: DayLevel
   private let byOrigin: [Int: [Double]]
-  private let neutral: [Double]
 
-  /// The factors of a level's terms at `origins`; one where it has no terms.
-  init(_ level: DayLevel, origins: [Int], days: Int) {
-    neutral = Array(repeating: 1, count: days)
-    byOrigin =
-      level.terms == .none
-      ? [:]
-      : Dictionary(
-        uniqueKeysWithValues: Set(origins).map { ($0, level.calendarFactors(origin: $0)) })
+  /// - Parameter origins: those at which the factors are asked for often.
+  init(_ level: DayLevel, origins: [Int]) {
+    self.level = level
+    byOrigin = Dictionary(
+      uniqueKeysWithValues: Set(origins).map { ($0, level.calendarFactors(origin: $0)) })
   }
 
-  func at(_ origin: Int) -> [Double] { byOrigin[origin] ?? neutral }
+  /// The factors of all days as known at an origin.
+  func at(_ origin: Int) -> [Double] {
+    byOrigin[origin] ?? level.calendarFactors(origin: origin)
+  }
 }

@@ -20,6 +20,11 @@ struct CallMatrix: Sendable {
 
   var slots: Int { 1440 / slotMinutes }
 
+  /// Whether any slot of a weekday is normally open, Monday first.
+  var opensOnWeekday: [Bool] {
+    (0..<7).map { isOpen[$0 * slots..<($0 + 1) * slots].contains(true) }
+  }
+
   /// The clock's minute at which a slot begins.
   func minute(ofSlot slot: Int) -> Int { (dayStart + slot * slotMinutes) % 1440 }
 

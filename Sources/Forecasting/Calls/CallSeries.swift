@@ -5,7 +5,7 @@ struct CallSeries: Sendable {
   var matrix: CallMatrix
   let calendar: DayCalendar
   /// Calls of each day if all of its open slots were known; NaN where too little is known.
-  let totals: [Double]
+  private(set) var totals: [Double]
   /// Natural logarithm of the totals of normal days; NaN on all others.
   var logTotals: [Double]
   /// Days that follow their weekday: known, neither special nor masked as an outlier.
@@ -16,6 +16,10 @@ struct CallSeries: Sendable {
   private(set) var deviation = 0.0
   /// Rows that were masked, in order.
   var outliers: [Int] = []
+  /// Hours that were masked, in order.
+  private(set) var outages: [Outages.Outage] = []
+  /// Changes of level; the calls before each are held at the level after it.
+  private(set) var shifts: [LevelShifts.Shift] = []
 
   /// A day counts when its known slots usually hold at least this share of its calls.
   static let minimumShare = 0.5
@@ -23,9 +27,9 @@ struct CallSeries: Sendable {
   var dayCount: Int { matrix.dayCount }
   var slots: Int { matrix.slots }
 
-  init(matrix: CallMatrix, calendar: DayCalendar) {
-    self.matrix = matrix
+  init(matrix given: CallMatrix, calendar: DayCalendar) {
     self.calendar = calendar
+    var matrix = given
     let slots = matrix.slots
     var sums = Array(repeating: 0.0, count: 7 * slots)
     var counts = sums
@@ -37,6 +41,11 @@ struct CallSeries: Sendable {
       }
     }
     let means = zip(sums, counts).map { $1 > 0 ? $0 / $1 : 0 }
+    outages = Outages.find(matrix, weekday: calendar.weekday, means: means)
+      .filter { calendar.special[$0.row] == nil }
+    for outage in outages {
+      for slot in outage.slots { matrix.calls[outage.row * slots + slot] = .nan }
+    }
     let totals: [Double] = (0..<matrix.dayCount).map { row in
       let weekday = calendar.weekday[row] * slots
       var known = 0.0
@@ -59,7 +68,22 @@ struct CallSeries: Sendable {
     self.totals = totals
     self.isNormal = isNormal
     logTotals = zip(totals, isNormal).map { $1 ? log(max($0, 0.5)) : .nan }
+    self.matrix = matrix
+    levelShifts()
     maskOutliers()
+  }
+
+  /// Brings the calls before each change of level to the level after it.
+  private mutating func levelShifts() {
+    shifts = LevelShifts.find(logTotals, weekday: calendar.weekday)
+    for shift in shifts {
+      let factor = exp(shift.change)
+      for row in 0..<shift.row {
+        logTotals[row] += shift.change
+        totals[row] *= factor
+      }
+      for index in 0..<shift.row * slots { matrix.calls[index] *= factor }
+    }
   }
 
   /// Takes days out that no weekday explains, as a breakdown or a one-off rush.

@@ -7,7 +7,7 @@ extension Combination {
     _ series: CallSeries, terms: CalendarTerms, horizon: Int, origins: [Int]
   ) -> [any ForecastModel] {
     let level = DayLevel(series, terms: terms, horizon: horizon)
-    let factors = CalendarFactors(level, origins: origins, days: series.calendar.count)
+    let factors = CalendarFactors(level, origins: origins)
     var models: [any ForecastModel] = [4, 8].map {
       SeasonalMean(series: series, weeks: $0, factors: factors)
     }
@@ -39,6 +39,12 @@ extension Combination {
         base: LevelProfile(
           series: series, level: level, halfLife: 6, shrinkage: 0.3, isSmooth: false),
         halfLife: 0.5))
+    models += [4.0, 13, 52].map {
+      RateProfile(series: series, factors: factors, halfLife: $0)
+    }
+    models += [false, true].compactMap {
+      LagRegression(series: series, factors: factors, isDifferenced: $0)
+    }
     return models
   }
 }

@@ -2,7 +2,7 @@ private import Foundation
 
 /// Several models joined, with weights earned in a backtest.
 ///
-/// Each candidate forecasts the same past periods; its weight is its WAPE to the power −4, and none for
+/// Each candidate forecasts the same past periods; its weight is its WAPE to the power −8, and none for
 /// those far behind the best. Calendar terms come in only where the combination with them was clearly
 /// better there.
 ///
@@ -37,7 +37,7 @@ struct Combination: Sendable {
   }
 
   /// Origins of a backtest, a week apart where the history is long enough.
-  static let originCount = 8
+  static let originCount = 16
   /// The share of the loss without calendar terms below which they come in.
   static let gate = 0.985
   /// Models whose loss exceeds the least by more than this factor are left out.
@@ -55,7 +55,7 @@ struct Combination: Sendable {
     self.origins = origins
     self.horizon = tested
 
-    var choices: [CalendarTerms] = [.none]
+    var choices: [CalendarTerms] = [.closures]
     if count >= 10 * 7 { choices.append(.monthly) }
     if count >= 60 * 7 { choices.append(.yearly) }
     var best: (terms: CalendarTerms, models: [any ForecastModel], trials: [Trial], loss: Double)?
@@ -103,26 +103,38 @@ struct Combination: Sendable {
       })
   }
 
-  /// WAPE⁻⁴ of each model over some trials, summing to one; none where it is 30 % above the best.
+  /// WAPE⁻⁸ of each model over some trials, summing to one; none where it is 30 % above the best.
   static func weights(_ trials: [Trial]) -> [Double] {
     let count = trials.first?.forecasts.count ?? 0
     let losses = (0..<count).map { model in
       wape(trials, forecasts: trials.map { $0.forecasts[model] })
     }
     let least = losses.min() ?? 0
-    let raw = losses.map { $0 > exclusion * least + 1e-6 ? 0 : pow(max($0, 1e-6), -4) }
+    let raw = losses.map { $0 > exclusion * least + 1e-6 ? 0 : pow(max($0, 1e-6), -8) }
     let sum = raw.reduce(0, +)
     return raw.map { $0 / sum }
   }
 
-  /// Σ |calls − forecast| / Σ calls; where there are no calls, the sum of errors itself.
+  /// Σ |calls − forecast| / Σ calls over pieces of days that hold eight calls or more on average;
+  /// where there are no calls, the sum of errors itself.
+  ///
+  /// Slot by slot, the least absolute error on rare calls is that of a forecast of none.
   static func wape(_ trials: [Trial], forecasts: [[Double]]) -> Double {
-    var (errors, calls) = (0.0, 0.0)
+    let count = trials.reduce(0) { $0 + $1.actual.count }
+    let calls = trials.reduce(0) { $0 + $1.actual.reduce(0, +) }
+    let piece = calls > 0 ? Int((8 * Double(count) / calls).rounded(.up)) : count
+    var errors = 0.0
     for (trial, forecast) in zip(trials, forecasts) {
-      for (value, expected) in zip(trial.actual, forecast) {
-        errors += abs(value - expected)
-        calls += value
+      var (error, size) = (0.0, 0)
+      for index in trial.actual.indices {
+        if size == piece || index > 0 && trial.day[index] != trial.day[index - 1] {
+          errors += abs(error)
+          (error, size) = (0, 0)
+        }
+        error += trial.actual[index] - forecast[index]
+        size += 1
       }
+      errors += abs(error)
     }
     return calls > 0 ? errors / calls : errors
   }

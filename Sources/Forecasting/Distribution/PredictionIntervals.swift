@@ -74,7 +74,7 @@ struct PredictionIntervals: Sendable {
     self.init(
       zip(forecasts, actuals).enumerated().map { index, pair in
         Residual(
-          origin: index, day: 0, slot: 0, weekday: 0, forecast: pair.0, actual: pair.1)
+          origin: 0, day: index, slot: 0, weekday: 0, forecast: pair.0, actual: pair.1)
       }, periods: Double(origins), slots: 1, slotMinutes: 60)
   }
 

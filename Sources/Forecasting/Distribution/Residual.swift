@@ -1,6 +1,6 @@
 /// What a backtest said of one interval, and what came.
 struct Residual: Sendable {
-  /// The period it was forecast with, and its day and slot there.
+  /// The period it was forecast with, 0 the latest, and its day and slot there.
   var origin: Int
   var day: Int
   var slot: Int
