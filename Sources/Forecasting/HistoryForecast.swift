@@ -25,18 +25,20 @@ package struct HistoryForecast: Sendable {
   ///   - closures: days known beforehand to be closed; the day after one is busier.
   ///   - zone: whose clock it is: the hour that spring skips is left out, that which autumn repeats comes
   ///     twice.
+  ///   - keepsCivilDays: whether rows are civil days although the forecast starts within one; a forecast
+  ///     of hours on a line without a calendar does better where they are not.
   ///   - siblings: other queues by name, from which one with less than eight weeks may borrow its past.
   /// - Throws: ``ForecastError`` where the rows before `start` do not suffice.
   package init(
     _ name: String, records: [CallHistory.Record], from start: LocalMoment, minutes: Int,
     intervalMinutes: Int? = nil, holidays: HolidayCalendar? = nil, closures: Set<Day> = [],
-    zone: Zone? = nil, siblings: [String: [CallHistory.Record]] = [:]
+    zone: Zone? = nil, keepsCivilDays: Bool = true, siblings: [String: [CallHistory.Record]] = [:]
   ) throws(ForecastError) {
     let interval = intervalMinutes ?? Self.interval(of: records)
     let basis = try ForecastBasis(
       QueueForecaster.Setting(
         name: name, opening: nil, holidays: holidays.map { .calendar($0) } ?? .history,
-        closures: closures),
+        closures: closures, keepsCivilDays: keepsCivilDays),
       records: records, lenders: ForecastBasis.Lenders(siblings: siblings, except: name),
       slotMinutes: interval, start: start, days: (minutes + 1439) / 1440)
     let clock = zone ?? .utc

@@ -65,7 +65,8 @@ extension ForecastBenchmark {
     let last = test.lazy.map(\.start).max()!
     let run = try HistoryForecast(
       name, records: train, from: origin,
-      minutes: (last.day - origin.day) * 1440 + last.minute - origin.minute + 60)
+      minutes: (last.day - origin.day) * 1440 + last.minute - origin.minute + 60,
+      keepsCivilDays: false)
     let calls = PastCalls(test)
     var sums = [0.0, 0, 0, 0]
     var scored = 0.0

@@ -15,17 +15,32 @@ package struct HistoryRun {
   /// Gaps up to this many days are usual: plans are made some weeks ahead.
   private static let usualGap = 28
 
+  /// How far a forecast looks.
+  package enum Span: Sendable {
+    case days(Int)
+    case hours(Int)
+
+    var minutes: Int {
+      switch self {
+      case .days(let count): 1440 * count
+      case .hours(let count): 60 * count
+      }
+    }
+
+    var isDays: Bool { if case .days = self { true } else { false } }
+  }
+
   /// Forecasts every queue of the file.
   ///
   /// - Parameters:
   ///   - format: how the file is written.
   ///   - zone: the clock of the forecast; nil to keep times as they read.
   ///   - from: the first day; nil to begin after each queue's own last row.
-  ///   - hours: how far to look, on the clock.
+  ///   - span: how far to look, on the clock.
   ///   - progress: told how far the reading of the file has come.
   /// - Throws: `InputRefused` for rows that cannot be read, `ForecastError` for a history too short.
   package init(
-    path: String, format: CallsFormat = .plain, zone: Zone? = nil, from: Day?, hours: Int,
+    path: String, format: CallsFormat = .plain, zone: Zone? = nil, from: Day?, span: Span,
     progress: (ReadingProgress) -> Void = { _ in }
   ) throws {
     let (history, interval) = try CallsFile.read(
@@ -42,8 +57,8 @@ package struct HistoryRun {
       return (
         name,
         try HistoryForecast(
-          name, records: records, from: start, minutes: 60 * hours, zone: zone,
-          siblings: history.records)
+          name, records: records, from: start, minutes: span.minutes, zone: zone,
+          keepsCivilDays: span.isDays, siblings: history.records)
       )
     }
     self.zone = zone ?? .utc

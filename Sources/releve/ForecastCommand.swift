@@ -162,7 +162,7 @@ struct ForecastCommand: ParsableCommand {
     let line = ReadingLine(file: history, isQuiet: output.quiet)
     let forecasts = try HistoryRun(
       path: history, format: form.mapping(), zone: form.clock, from: from,
-      hours: days.map { $0 * 24 } ?? hours!, progress: line.show)
+      span: days.map { .days($0) } ?? .hours(hours!), progress: line.show)
     try write(
       forecasts.bytes(style: output.csv),
       paths: samples.map { forecasts.pathBytes(samples: $0, seed: seed, style: output.csv) })
