@@ -3,10 +3,12 @@ package import Workforce
 /// The forecast of a bare history: one series of calls without a site.
 ///
 /// The hours are those at which the history has rows; the holidays are those it shows, and the clock is
-/// taken as it reads, without changes.
+/// taken as it reads, without changes, unless the zone whose clock it is is known.
 package struct HistoryForecast: Sendable {
   /// The reading of the clock at which each interval starts.
   package let starts: [LocalMoment]
+  /// The same as instants of the zone, or of UTC where none is known; elapsed time lies between them.
+  package let instants: [Instant]
   package let intervalMinutes: Int
   /// Whether the history ever has rows on the interval's weekday and time.
   package let isOpen: [Bool]
@@ -21,12 +23,14 @@ package struct HistoryForecast: Sendable {
   ///   - intervalMinutes: 15, 30 or 60; nil for the history's own interval.
   ///   - holidays: those of the callers' country; nil to tell it from the history.
   ///   - closures: days known beforehand to be closed; the day after one is busier.
+  ///   - zone: whose clock it is: the hour that spring skips is left out, that which autumn repeats comes
+  ///     twice.
   ///   - siblings: other queues by name, from which one with less than eight weeks may borrow its past.
   /// - Throws: ``ForecastError`` where the rows before `start` do not suffice.
   package init(
     _ name: String, records: [CallHistory.Record], from start: LocalMoment, minutes: Int,
     intervalMinutes: Int? = nil, holidays: HolidayCalendar? = nil, closures: Set<Day> = [],
-    siblings: [String: [CallHistory.Record]] = [:]
+    zone: Zone? = nil, siblings: [String: [CallHistory.Record]] = [:]
   ) throws(ForecastError) {
     let interval = intervalMinutes ?? Self.interval(of: records)
     let basis = try ForecastBasis(
@@ -35,12 +39,14 @@ package struct HistoryForecast: Sendable {
         closures: closures),
       records: records, lenders: ForecastBasis.Lenders(siblings: siblings, except: name),
       slotMinutes: interval, start: start, days: (minutes + 1439) / 1440)
-    let starts = (0..<minutes / interval).map { index in
-      let minute = start.minute + index * interval
-      return LocalMoment(day: start.day + minute / 1440, minute: minute % 1440)
-    }
+    let clock = zone ?? .utc
+    let first = clock.instant(start.day, minute: start.minute)
+    let end = clock.instant(start.day, minute: start.minute + minutes / interval * interval)
+    let instants = (0..<max(0, end - first) / interval).map { first + $0 * interval }
+    let starts = instants.map { clock.local($0) }
     let isOpen = starts.map { !closures.contains($0.day) && basis.isOpen($0) }
     self.starts = starts
+    self.instants = instants
     self.intervalMinutes = interval
     self.isOpen = isOpen
     forecast = basis.forecast(at: starts, isStaffed: isOpen)

@@ -4,15 +4,10 @@ internal import Workforce
 extension QueueForecaster {
   /// What the planner should know of how the figures came about.
   func notes(from first: Day?, to last: Day?) -> [String] {
-    var notes: [String] = []
+    // The days to come first, then the past, then the method.
+    var notes = notesOnDays(from: first, to: last) + notesOnPast
     let weeks = matrix.dayCount / 7
     let from = matrix.firstDay
-    notes.append(
-      "\(weeks) weeks of history, \(from) to \(from + (matrix.dayCount - 1)); "
-        + "\(combination.weights.count { $0 > 0 }) of \(combination.models.count) models joined after "
-        + "a backtest at "
-        + "\(combination.origins.count) origins (\(combination.terms.sentence))"
-        + (handleTimes.choice.map { "; \($0)." } ?? "."))
     if weeks < 8 {
       notes.append("The history is short (\(weeks) weeks): the limits are wide and rest on little.")
     }
@@ -24,23 +19,6 @@ extension QueueForecaster {
       notes.append(
         "The history has intervals of \(matrix.sourceMinutes) minutes; "
           + "its calls were added up to \(matrix.slotMinutes) minutes.")
-    }
-    if !series.outliers.isEmpty {
-      let days = series.outliers.map { "\(matrix.firstDay + $0)" }.joined(separator: ", ")
-      notes.append("Left out as unlike any other day of its kind: \(days).")
-    }
-    for outage in series.outages {
-      let (from, to) = (outage.slots.lowerBound, outage.slots.upperBound)
-      let end = matrix.minute(ofSlot: to % matrix.slots)
-      notes.append(
-        "Left out, hardly any calls came: \(matrix.firstDay + outage.row) "
-          + "\(matrix.minute(ofSlot: from).clock)–\(end == 0 ? "24:00" : end.clock).")
-    }
-    for shift in series.shifts {
-      let percent = Int((100 * (exp(shift.change) - 1)).rounded())
-      notes.append(
-        "From \(matrix.firstDay + shift.row) on the level is \(abs(percent)) % "
-          + "\(percent > 0 ? "higher" : "lower"); the calls before are held at the new level.")
     }
     if let recognition {
       notes.append(
@@ -67,7 +45,19 @@ extension QueueForecaster {
         "\(unseen.count) open intervals of the week have no history; "
           + "they are estimated from the other weekdays.")
     }
-    guard let first, let last else { return notes }
+    notes.append(
+      "\(weeks) weeks of history, \(from) to \(from + (matrix.dayCount - 1)); "
+        + "\(combination.weights.count { $0 > 0 }) of \(combination.models.count) models joined after "
+        + "a backtest at "
+        + "\(combination.origins.count) origins (\(combination.terms.sentence))"
+        + (handleTimes.choice.map { "; \($0)." } ?? "."))
+    return notes
+  }
+
+  /// Closures, holidays and other days of the period that are unlike the rest.
+  private func notesOnDays(from first: Day?, to last: Day?) -> [String] {
+    guard let first, let last else { return [] }
+    var notes: [String] = []
     for row in matrix.dayCount..<series.calendar.count {
       let day = matrix.firstDay + row
       guard day >= first, day <= last else { continue }
@@ -87,6 +77,29 @@ extension QueueForecaster {
       notes.append(
         "\(day) (\(special.name)): \(factor.percent) of a normal day, "
           + (seen > 0 ? "from \(seen) such days in the past." : "none such was seen before."))
+    }
+    return notes
+  }
+
+  /// Days, outages and levels of the past that are not as they were.
+  private var notesOnPast: [String] {
+    var notes: [String] = []
+    if !series.outliers.isEmpty {
+      let days = series.outliers.map { "\(matrix.firstDay + $0)" }.joined(separator: ", ")
+      notes.append("Left out as unlike any other day of its kind: \(days).")
+    }
+    for outage in series.outages {
+      let (from, to) = (outage.slots.lowerBound, outage.slots.upperBound)
+      let end = matrix.minute(ofSlot: to % matrix.slots)
+      notes.append(
+        "Left out, hardly any calls came: \(matrix.firstDay + outage.row) "
+          + "\(matrix.minute(ofSlot: from).clock)–\(end == 0 ? "24:00" : end.clock).")
+    }
+    for shift in series.shifts {
+      let percent = Int((100 * (exp(shift.change) - 1)).rounded())
+      notes.append(
+        "From \(matrix.firstDay + shift.row) on the level is \(abs(percent)) % "
+          + "\(percent > 0 ? "higher" : "lower"); the calls before are held at the new level.")
     }
     return notes
   }

@@ -5,6 +5,8 @@ internal import Workforce
 struct QueueForecaster: Sendable {
   let name: String
   let matrix: CallMatrix
+  /// The row of the day on which the forecast starts.
+  let firstRow: Int
   let series: CallSeries
   let combination: Combination
   let intervals: PredictionIntervals
@@ -28,6 +30,9 @@ struct QueueForecaster: Sendable {
     var closures: Set<Day> = []
     var events: [Event] = []
     var defaultHandleTime = 300.0
+    /// Whether a row is a civil day, as holidays and weekdays are. Where not, and the forecast starts
+    /// within a day, rows begin at that minute: what came last is then known for whole rows.
+    var keepsCivilDays = true
   }
 
   /// Where the holidays of a queue's callers are known from.
@@ -56,10 +61,13 @@ struct QueueForecaster: Sendable {
     guard weeks >= ForecastError.minimumWeeks else {
       throw .tooShort(queue: setting.name, weeks: weeks)
     }
-    // The matrix ends with the last row, so that a backtest has something to compare with.
-    let end = LocalMoment(
-      day: last.minute < start.minute ? last.day : last.day + 1, minute: start.minute)
-    let ahead = start.day - end.day + days
+    // The matrix ends with the last row, so that a backtest has something to compare with. A forecast that
+    // starts within a day finds that day's beginning in the last row.
+    let end =
+      setting.keepsCivilDays
+      ? LocalMoment(day: last.day + 1, minute: 0)
+      : LocalMoment(day: last.minute < start.minute ? last.day : last.day + 1, minute: start.minute)
+    let ahead = max(1, start.day - end.day + days + (end.minute < start.minute ? 1 : 0))
 
     let known = setting.events.filter { $0.queue == setting.name }
     var factors: [Day: Double] = [:]
@@ -81,6 +89,7 @@ struct QueueForecaster: Sendable {
       }
     }
     self.matrix = matrix
+    firstRow = start.day - matrix.firstDay
 
     let span = (first: first.day - 31, last: start.day + days + 31)
     var holidays: [Day: String] = [:]
@@ -141,7 +150,7 @@ struct QueueForecaster: Sendable {
   /// The forecast at each of `moments`; zero where `isStaffed` says closed.
   func forecast(at moments: [LocalMoment], isStaffed: [Bool]) -> QueueForecast {
     let slots = matrix.slots
-    let first = matrix.dayCount
+    let first = firstRow
     let count = series.calendar.count
     var normal = combination.forecast(days: first..<count)
     var extra = Array(repeating: 0.0, count: count - first)

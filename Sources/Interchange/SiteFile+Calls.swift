@@ -51,8 +51,10 @@ extension SiteFile {
         oneOf(names), maybe: nearest(to: value.scalar ?? "", among: names), problems: &problems)
       return nil
     }
-    calls.times = choice("times", &problems) ?? calls.times
-    calls.handleTime = choice("handle_time", &problems) ?? calls.handleTime
+    if let times: CallsFormat.Times = choice("times", &problems) { calls.times = times }
+    if let kind: CallsFormat.HandleTime = choice("handle_time", &problems) {
+      calls.handleTime = kind
+    }
     calls.missing = choice("missing", &problems) ?? calls.missing
     calls.duplicates = choice("duplicates", &problems) ?? calls.duplicates
     if let value = keys["zone"] { calls.zone = SiteFile.zone(value, problems: &problems) }

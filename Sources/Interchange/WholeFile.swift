@@ -23,7 +23,8 @@ package enum WholeFile {
   ///
   /// The bytes go to a temporary file in the same folder, are forced to the disk, and take the name
   /// in one step. After an error the old file stands untouched and the temporary one is gone. A
-  /// symbolic link stays a link; the file it leads to is replaced.
+  /// symbolic link stays a link; the file it leads to is replaced. What is no file, as a device or a
+  /// pipe, is written in place.
   package static func write(_ bytes: [UInt8], to path: String) throws(WriteRefused) {
     try write([(bytes, to: path)])
   }
@@ -42,17 +43,21 @@ package enum WholeFile {
     for (bytes, path) in files {
       var status = stat()
       let file = Staged(path: path)
-      let exists = stat(file.target, &status) == 0
       if file.isFolder { throw giveUp(path, "Is a directory") }
+      if file.isDevice { continue }
+      let exists = stat(file.target, &status) == 0
       let descriptor = open(file.temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       guard descriptor >= 0 else { throw giveUp(path) }
       staged.append(file)
       if exists { fchmod(descriptor, status.st_mode & 0o7777) }
       let written = writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
-      let failure = errno
-      let closed = close(descriptor) == 0
-      if !written { errno = failure }
-      guard written, closed else { throw giveUp(path) }
+      guard closed(descriptor, after: written) else { throw giveUp(path) }
+    }
+    // A device keeps what it was given: it comes last, when nothing but a name can still fail.
+    for (bytes, path) in files where Staged(path: path).isDevice {
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw giveUp(path) }
+      guard closed(descriptor, after: writeAll(bytes, to: descriptor)) else { throw giveUp(path) }
     }
     for file in staged {
       guard rename(file.temporary, file.target) == 0 else { throw giveUp(file.path) }
@@ -67,12 +72,26 @@ package enum WholeFile {
     }
   }
 
-  /// Checks that a file could be put at `path`, before work that ends in writing it.
-  package static func expectWritable(_ path: String) throws(WriteRefused) {
-    let file = Staged(path: path)
-    if file.isFolder { throw WriteRefused(path: path, reason: "Is a directory") }
-    if access(file.folder, W_OK) != 0 {
-      throw WriteRefused(path: path, reason: String(cString: strerror(errno)))
+  /// Checks, before work that ends in writing them, that files could be put at all `paths`.
+  ///
+  /// No two of them may be the same file, and none one of `inputs`, whatever they are called; devices and
+  /// pipes may.
+  package static func expectWritable(
+    _ paths: [String], apartFrom inputs: [String] = []
+  ) throws(WriteRefused) {
+    var taken = Dictionary(inputs.map { (Staged(path: $0).identity, "it is read as \($0)") }) {
+      first, _ in first
+    }
+    for path in paths {
+      let file = Staged(path: path)
+      if file.isFolder { throw WriteRefused(path: path, reason: "Is a directory") }
+      if access(file.isDevice ? path : file.folder, W_OK) != 0 {
+        throw WriteRefused(path: path, reason: String(cString: strerror(errno)))
+      }
+      if file.isDevice { continue }
+      if let reason = taken.updateValue("it is also to hold \(path)", forKey: file.identity) {
+        throw WriteRefused(path: path, reason: reason)
+      }
     }
   }
 
@@ -90,6 +109,19 @@ package enum WholeFile {
         || stat(target, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether something stands there that is neither file nor folder, and is never replaced.
+    var isDevice: Bool {
+      var status = stat()
+      return stat(path, &status) == 0 && ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+    }
+
+    /// The full path without links, by which files are told apart even before they exist.
+    var identity: String {
+      guard let real = realpath(folder, nil) else { return target }
+      defer { free(real) }
+      return String(cString: real) + "/" + target.split(separator: "/").suffix(1).joined()
+    }
+
     init(path: String) {
       self.path = path
       var target = path
@@ -103,6 +135,14 @@ package enum WholeFile {
       let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
       temporary = "\(folder)/.\(name).\(getpid()).\(UInt32.random(in: 0...UInt32.max)).tmp"
     }
+  }
+
+  /// Closes a file; whether this and the writing before it went well, else why is in `errno`.
+  private static func closed(_ descriptor: Int32, after written: Bool) -> Bool {
+    let failure = errno
+    let isClosed = close(descriptor) == 0
+    if !written { errno = failure }
+    return written && isClosed
   }
 
   private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

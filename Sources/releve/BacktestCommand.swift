@@ -59,7 +59,10 @@ struct BacktestCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems(calls: file) {
-      if let json { try WholeFile.expectWritable(json) }
+      if let json {
+        try WholeFile.expectWritable(
+          [json], apartFrom: history.map { [$0] } ?? SiteFolder.inputs(at: site!))
+      }
       let run = try makeRun()
       if !quiet { for note in run.notes { Terminal.say(note) } }
       let total = run.queueCount * weeks

@@ -7,7 +7,7 @@ internal import Workforce
 extension BenchmarkCommand {
   /// Prints a table for each kind of series asked for; writes all that was measured if a file was named.
   func measureForecasts() throws {
-    if let json { try WholeFile.expectWritable(json) }
+    if let json { try WholeFile.expectWritable([json]) }
     var found = ForecastBenchmark()
     func measure(_ work: (inout ForecastBenchmark, CountLine) throws -> Void) throws {
       let line = CountLine()

@@ -14,6 +14,17 @@ struct ForecastCommand: ParsableCommand {
           --columns start=timestamp,queue=series_id,offered=value
         releve forecast --history export.csv --format genesys-cloud --zone Europe/Paris --days 7
         releve forecast lille --as-of 2026-11-24T11:00
+      Columns that a history needs, in capitals or not; those in brackets may be missing:
+        plain               start, offered, [queue, handle_time]
+        genesys-cloud       Interval Start UTC Date, Queue, Offered, [Media Type,
+                            Interactions Handled, Total Handle Time (Seconds)]; also recognised:
+                            Interval Start (local), Queue Name or Queue Id, Offer, Answered or
+                            Answer, Avg Handle, Total Handle
+        amazon-connect      TimeStamp, QueueName, IncomingContactVolume, [ChannelType,
+                            ContactsHandled, AverageHandleTime]; also recognised: StartInterval,
+                            Queue, Contacts queued, Contacts handled, Average handle time
+        asterisk-queue-log  none: it is the log itself
+      Times of calls are seconds or h:mm:ss.
       """)
 
   @Argument(help: "The site's folder.", completion: .directory)
@@ -49,8 +60,10 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: "Also draw this many possible courses of the calls, for simulation.")
   var samples: Int?
 
-  @Option(help: "The file to write them to: sample,queue,start,calls.", completion: .file())
-  var paths = "paths.csv"
+  @Option(
+    help: "The file to write them to: sample,queue,start,calls (default: paths.csv).",
+    completion: .file())
+  var paths: String?
 
   @Option(help: "Which courses are drawn; the same number draws the same.")
   var seed: UInt64 = 1
@@ -61,6 +74,9 @@ struct ForecastCommand: ParsableCommand {
   func validate() throws {
     guard samples.map((1...10_000).contains) ?? true else {
       throw ValidationError("--samples must be 1 to 10000.")
+    }
+    guard paths == nil || samples != nil else {
+      throw ValidationError("--paths goes with --samples, the number of courses to draw.")
     }
     if asOf != nil {
       guard (site == nil) != (history == nil) else {
@@ -100,24 +116,29 @@ struct ForecastCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems(calls: history ?? "calls.csv") {
+      try WholeFile.expectWritable(
+        outputs, apartFrom: history.map { [$0] } ?? SiteFolder.inputs(at: site!))
       if let asOf { return try forecastRest(asOf) }
       if let history { return try forecast(history: history) }
       let line = ReadingLine(file: "calls.csv", isQuiet: output.quiet)
       let pipeline = try Pipeline(site: SiteFolder.read(at: site!, progress: line.show))
       for note in pipeline.site.calls.notes { output.say(note) }
       let forecast = try pipeline.forecast(pipeline.period(week: week!, count: weeks))
-      try ForecastFile.write(forecast, to: out, style: output.csv)
-      if let samples {
-        try WholeFile.write(
-          PathsFile.bytes(forecast, samples: samples, seed: seed, style: output.csv), to: paths)
-      }
+      try write(
+        ForecastFile.bytes(forecast, style: output.csv),
+        paths: samples.map {
+          PathsFile.bytes(forecast, samples: $0, seed: seed, style: output.csv)
+        })
       for queue in forecast.queues {
         let calls = output.lang.number(queue.mean.reduce(0, +), decimals: 0)
-        output.say("\(queue.queue): \(calls) calls expected")
+        output.say(
+          output.lang == .english
+            ? "\(queue.queue): \(calls) calls expected"
+            : "\(queue.queue) : \(calls) appels attendus")
         for note in queue.notes { output.say("  \(note)") }
       }
       for line in OverrideText(forecast, language: output.lang).lines { output.say(line) }
-      output.say("Written: \(written)")
+      sayWritten()
     }
   }
 
@@ -134,7 +155,7 @@ struct ForecastCommand: ParsableCommand {
       }
     try WholeFile.write(run.bytes(style: output.csv), to: out)
     for line in run.lines(output.lang) { output.say(line) }
-    output.say("Written: \(out)")
+    sayWritten()
   }
 
   private func forecast(history: String) throws {
@@ -142,16 +163,25 @@ struct ForecastCommand: ParsableCommand {
     let forecasts = try HistoryRun(
       path: history, format: form.mapping(), zone: form.clock, from: from,
       hours: days.map { $0 * 24 } ?? hours!, progress: line.show)
-    try WholeFile.write(forecasts.bytes(style: output.csv), to: out)
-    if let samples {
-      try WholeFile.write(
-        forecasts.pathBytes(samples: samples, seed: seed, style: output.csv), to: paths)
-    }
-    for line in forecasts.lines { output.say(line) }
-    output.say("Written: \(written)")
+    try write(
+      forecasts.bytes(style: output.csv),
+      paths: samples.map { forecasts.pathBytes(samples: $0, seed: seed, style: output.csv) })
+    for line in forecasts.lines(output.lang) { output.say(line) }
+    sayWritten()
   }
 
-  private var written: String { samples == nil ? out : "\(out), \(paths)" }
+  /// Puts forecast and paths in place together.
+  private func write(_ forecast: [UInt8], paths: [UInt8]?) throws(WriteRefused) {
+    try WholeFile.write(zip([forecast, paths].compactMap(\.self), outputs).map { ($0, to: $1) })
+  }
+
+  /// The files that are written.
+  private var outputs: [String] { [out] + (samples == nil ? [] : [paths ?? "paths.csv"]) }
+
+  private func sayWritten() {
+    let label = output.lang == .english ? "Written: " : "Fichiers écrits : "
+    output.say(label + outputs.joined(separator: ", "))
+  }
 }
 
 extension Day: ExpressibleByArgument {

@@ -52,7 +52,7 @@ struct HistoryOptions: ParsableArguments {
   func mapping() throws -> CallsFormat {
     var mapping = CallsFormat(named: format) ?? .plain
     if let columns { try mapping.map(columns: columns) }
-    mapping.times = times ?? mapping.times
+    if let times { mapping.times = times }
     mapping.missing = missing ?? mapping.missing
     return mapping
   }

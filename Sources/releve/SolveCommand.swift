@@ -37,7 +37,7 @@ struct SolveCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems {
-      for path in [out, json].compactMap(\.self) { try WholeFile.expectWritable(path) }
+      try WholeFile.expectWritable([out, json].compactMap(\.self), apartFrom: [instance])
       let interruption = Interruption()
       let format = try InstanceFormat.of(instance)
       let problem = try format.instance(at: instance)

@@ -80,7 +80,7 @@ struct CombinationTests {
     let found = try forecast(rows, minutes: 21 * 1440).forecast
     let ratio = found.mean[384..<408].reduce(0, +) / found.mean[216..<240].reduce(0, +)
     #expect(ratio > 1.25 && ratio < 1.5, "ratio \(ratio)")
-    #expect(found.notes[0].contains("day of the month"))
+    #expect(found.notes.last!.contains("day of the month"))
   }
 
   @Test("Weights by loss are WAPE to the power −8 and sum to one; models far behind have none")

@@ -37,7 +37,7 @@ struct ForecasterTests {
     let found = try forecast(Histories.site(rows), period)
     let expected = (0..<168).map { Histories.weekly(period.local(ofInterval: $0)) }
     expectClose(found.mean, expected, within: 1e-4)
-    #expect(found.notes[0].hasPrefix("\(weeks) weeks of history"))
+    #expect(found.notes.last!.hasPrefix("\(weeks) weeks of history"))
     #expect(found.notes.contains { $0.hasPrefix("The history is short") } == (weeks < 8))
   }
 

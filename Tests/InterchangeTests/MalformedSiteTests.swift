@@ -218,6 +218,7 @@ struct MalformedSiteTests {
       maybe: "campaign"),
     Malformed("events.csv", "sales", "⌖saless", "one of sales, support", maybe: "sales"),
     Malformed("events.csv", "1.25", "⌖25 %", "a factor from 0"),
+    Malformed("events.csv", "campaign,1.25", "closure,⌖0.5", "use other with effect 0.5"),
     Malformed(
       "events.csv", "kind,effect\n2026-11-27,sales,campaign,1.25",
       "kind,to\n2026-11-27,sales,campaign,⌖2026-11-26",

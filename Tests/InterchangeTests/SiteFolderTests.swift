@@ -171,6 +171,14 @@ struct SiteFolderTests {
     #expect(refused?.problems.map(\.maybe) == ["sales", nil, nil, nil, nil, "night"])
   }
 
+  @Test("An event without a queue is one of every queue")
+  func eventOfAll() throws {
+    let site = try SiteFolder.read(
+      SmallSite.inputs(["events.csv": "date,queue,kind\n2026-12-24,,closure\n"]))
+    #expect(site.events.map(\.queue) == ["sales", "support"])
+    #expect(site.events.allSatisfy { $0.day == Day("2026-12-24")! && $0.kind == .closure })
+  }
+
   @Test("An event of several days, one with a name, and a queue called from abroad arrive")
   func eventsAndCallers() throws {
     let site = try SiteFolder.read(

@@ -65,4 +65,68 @@ struct WholeFileTests {
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["b"])
     }
   }
+
+  @Test("Two names of one file, and a name of an input, are told before any work")
+  func apart() throws {
+    try WholeFileTests.inFolder { folder in
+      let input = folder + "/calls.csv"
+      try WholeFile.write([1], to: input)
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/link.csv", withDestinationPath: input)
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/same", withDestinationPath: folder)
+      for name in ["calls.csv", "link.csv", "./calls.csv", "same/calls.csv"] {
+        let found = #expect(throws: WriteRefused.self) {
+          try WholeFile.expectWritable([folder + "/" + name], apartFrom: [input])
+        }
+        #expect(found?.reason == "it is read as \(input)")
+      }
+      let twice = #expect(throws: WriteRefused.self) {
+        try WholeFile.expectWritable([folder + "/new.csv", folder + "/same/new.csv"])
+      }
+      #expect(twice?.reason == "it is also to hold \(folder)/new.csv")
+      let second = #expect(throws: WriteRefused.self) {
+        try WholeFile.expectWritable([folder + "/new.csv", folder + "/none/x.csv"])
+      }
+      #expect(second?.reason == "No such file or directory")
+      try WholeFile.expectWritable(
+        [folder + "/a.csv", folder + "/b.csv", "/dev/null", "/dev/null"], apartFrom: [input])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == [
+          "calls.csv", "link.csv", "same",
+        ])
+    }
+  }
+
+  @Test("A pipe is written in place, and stays one")
+  func pipe() throws {
+    try WholeFileTests.inFolder { folder in
+      let path = folder + "/pipe"
+      try #require(mkfifo(path, 0o600) == 0)
+      // Open for both, so that neither side waits for the other.
+      let reader = open(path, O_RDWR)
+      defer { close(reader) }
+      try WholeFile.write([7, 8, 9], to: path)
+      var found = [UInt8](repeating: 0, count: 8)
+      #expect(read(reader, &found, found.count) == 3)
+      #expect(found.prefix(3) == [7, 8, 9])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["pipe"])
+    }
+  }
+
+  @Test("A device that takes nothing is told, and no file beside it is written")
+  func fullDevice() throws {
+    try WholeFileTests.inFolder { folder in
+      // The device that is always full has the numbers 1 and 7 on Linux; only some users may make one.
+      let path = folder + "/full"
+      guard mknod(path, S_IFCHR | 0o666, dev_t(1 << 8 | 7)) == 0, access(path, W_OK) == 0 else {
+        return
+      }
+      let refused = #expect(throws: WriteRefused.self) {
+        try WholeFile.write([([1], to: folder + "/a.csv"), ([1], to: path)])
+      }
+      #expect(refused?.path == path && refused?.reason == "No space left on device")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["full"])
+    }
+  }
 }

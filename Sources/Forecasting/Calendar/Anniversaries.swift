@@ -20,13 +20,15 @@ struct Anniversaries: Sendable {
   }
 
   private func effect(of days: [Day]) -> Double? {
-    let ratios = days.map { $0 - series.matrix.firstDay }
+    let rows = days.map { $0 - series.matrix.firstDay }
       .filter { series.residuals.indices.contains($0) && !series.residuals[$0].isNaN }
-      .map { series.residuals[$0] }
+    let ratios = rows.map { series.residuals[$0] }
     guard !ratios.isEmpty else { return nil }
     let mean = ratios.reduce(0, +) / Double(ratios.count)
-    let limit = (ratios.count == 1 ? 5 : 3) * series.deviation
-    guard ratios.allSatisfy({ mean > 0 ? $0 > limit : $0 < -limit }) else { return nil }
+    let limit = ratios.count == 1 ? 5.0 : 3
+    guard rows.allSatisfy({ series.surprises[$0] > limit }),
+      ratios.allSatisfy({ ($0 > 0) == (mean > 0) })
+    else { return nil }
     return mean * Double(ratios.count) / Double(ratios.count + 1)
   }
 

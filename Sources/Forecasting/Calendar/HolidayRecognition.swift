@@ -31,8 +31,7 @@ struct HolidayRecognition: Sendable {
     let rows = (0..<series.dayCount).filter { opensOnWeekday[series.calendar.weekday[$0]] }
     let isUnusual = (0..<series.dayCount).map { row in
       series.totals[row].isNaN
-        || !series.residuals[row].isNaN && abs(series.residuals[row]) > 3 * series.deviation
-          && abs(series.residuals[row]) > 0.05
+        || series.surprises[row] > 3 && abs(series.residuals[row]) > 0.05
     }
     let base = Double(rows.count { isUnusual[$0] }) / Double(max(1, rows.count))
     let p = min(max(base, 0.02), 0.5)

@@ -86,6 +86,7 @@ struct CallMatrix: Sendable {
       for index in calls.indices where !calls[index].isNaN {
         isOpen[(firstWeekday + index / slots) % 7 * slots + index % slots] = true
       }
+      Self.closeSilent(&isOpen, calls: calls, slots: slots, firstWeekday: firstWeekday)
     }
     for index in calls.indices
     where !isOpen[(firstWeekday + index / slots) % 7 * slots + index % slots] {
@@ -93,6 +94,36 @@ struct CallMatrix: Sendable {
     }
     self.calls = calls
     self.isOpen = isOpen
+  }
+
+  /// Closes runs of two hours or more of a weekday, or all of it, that never had a call though twenty were
+  /// to be expected at the mean of the line: an export may have zeros where the line is closed.
+  private static func closeSilent(
+    _ isOpen: inout [Bool], calls: [Double], slots: Int, firstWeekday: Int
+  ) {
+    var sums = Array(repeating: 0.0, count: 7 * slots)
+    var counts = sums
+    for index in calls.indices where !calls[index].isNaN {
+      let place = (firstWeekday + index / slots) % 7 * slots + index % slots
+      sums[place] += calls[index]
+      counts[place] += 1
+    }
+    let known = counts.reduce(0, +)
+    guard known > 0 else { return }
+    let mean = sums.reduce(0, +) / known
+    let fewest = slots / 12
+    for weekday in 0..<7 {
+      let base = weekday * slots
+      var start = 0
+      for slot in 0...slots {
+        if slot < slots && sums[base + slot] == 0 { continue }
+        let run = base + start..<base + slot
+        if run.count >= fewest && mean * run.reduce(0, { $0 + counts[$1] }) >= 20 {
+          for place in run { isOpen[place] = false }
+        }
+        start = slot + 1
+      }
+    }
   }
 
   /// The first whole day of the rows, at most `maximumDays` before the end.

@@ -14,6 +14,11 @@ struct CallSeries: Sendable {
   private(set) var residuals: [Double] = []
   /// Standard deviation of the residuals of ordinary days: 1.4826 times their median absolute value.
   private(set) var deviation = 0.0
+  /// By how many standard deviations the calls of a day lie from its usual, NaN where unknown: of its
+  /// residual, or of a count with the chance it has of itself where that is less.
+  ///
+  /// The square root of a Poisson count has a variance of about ¼ whatever its mean.
+  private(set) var surprises: [Double] = []
   /// Rows that were masked, in order.
   var outliers: [Int] = []
   /// Hours that were masked, in order.
@@ -88,8 +93,8 @@ struct CallSeries: Sendable {
 
   /// Takes days out that no weekday explains, as a breakdown or a one-off rush.
   ///
-  /// A day is one when its log total lies further than 5 median absolute deviations, and 25 %, from the
-  /// median of the same weekday in the four weeks before and after. Three such open days in a row, all
+  /// A day is one when its log total lies further than 5 median absolute deviations, and 25 %, and more
+  /// than chance explains, from the median of the same weekday in the four weeks before and after. Three such open days in a row, all
   /// on one side, are a change of level and stay.
   private mutating func maskOutliers() {
     residuals = Array(repeating: .nan, count: dayCount)
@@ -103,11 +108,19 @@ struct CallSeries: Sendable {
     guard !known.isEmpty else { return }
     let spread = median(known.map(abs))
     deviation = 1.4826 * spread
+    surprises = residuals.indices.map { row in
+      if residuals[row].isNaN { return .nan }
+      let usual = exp(logTotals[row] - residuals[row])
+      let roots = 2 * (totals[row].squareRoot() - usual.squareRoot())
+      return min(
+        abs(residuals[row]) / max(deviation, 1e-9),
+        abs(roots) / (1 + deviation * deviation * usual).squareRoot())
+    }
     let limit = max(log(1.25), 5 * spread)
     var run: [Int] = []
     var found: [Int] = []
     for row in 0..<dayCount where isNormal[row] {
-      let isOutlier = abs(residuals[row]) > limit
+      let isOutlier = abs(residuals[row]) > limit && surprises[row] > 3.3
       if isOutlier, run.isEmpty || (residuals[row] > 0) == (residuals[run[0]] > 0) {
         run.append(row)
         continue

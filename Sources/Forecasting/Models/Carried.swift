@@ -26,7 +26,7 @@ struct Carried: ForecastModel {
     guard count > 0 else { return forecast }
     let lead = (days.lowerBound - origin) * slots
     for index in forecast.indices {
-      let fade = pow(0.5, Double(lead + index) / Double(slots) / halfLife)
+      let fade = pow(0.5, Double(max(0, lead + index)) / Double(slots) / halfLife)
       forecast[index] = max(0, forecast[index] + error / count * fade)
     }
     return forecast

@@ -60,6 +60,7 @@ struct CallsAssembly {
         "\(counted(replaced, "row")) replaced by later ones of the same queue and time.")
     }
     guard problems.isEmpty else { return }
+    noteLikeNames(rows.keys.sorted())
     if let intervalMinutes {
       noteRowsBetween(rows, intervalMinutes)
       fill(&rows, intervalMinutes)
@@ -104,7 +105,8 @@ struct CallsAssembly {
       problems.add(
         InputProblem(
           position(row), found: shown("\((zone ?? .utc).local(row.instant))"),
-          expected: "each time once for a queue (first in line \(before.line))"),
+          expected: "each time once for a queue (first in line \(before.line))",
+          maybe: mayBeRepeated(row.instant) ? "the clocks went back: give --zone" : nil),
         kind: "duplicates")
     }
     guard replaced > 0 else { return 0 }
@@ -123,8 +125,25 @@ struct CallsAssembly {
     return replaced
   }
 
+  /// Whether a reading of an unknown zone may be one that its clocks showed twice: in the small hours of a
+  /// Sunday.
+  private func mayBeRepeated(_ reading: Instant) -> Bool {
+    let moment = Zone.utc.local(reading)
+    return zone == nil && moment.day.weekday == .sunday && moment.minute < 240
+  }
+
   private func position(_ row: CallsSeries.Row) -> SourcePosition {
     SourcePosition(file: file, line: Int(row.line), column: Int(row.column))
+  }
+
+  /// Notes names that only a person's eye would take for one.
+  private mutating func noteLikeNames(_ names: [String]) {
+    let alike = Dictionary(grouping: names) { $0.lowercased().filter { !$0.isWhitespace } }
+    for names in alike.values.filter({ $0.count > 1 }).sorted(by: { $0[0] < $1[0] }) {
+      history.notes.append(
+        "Names that differ in case or spaces only are taken as different queues: "
+          + names.map { shown($0) }.joined(separator: ", ") + ".")
+    }
   }
 
   private mutating func noteRowsBetween(_ rows: [String: [CallsSeries.Row]], _ interval: Int) {

@@ -53,10 +53,14 @@ package struct CallsFormat: Sendable, Equatable {
   package var named: Set<Column> = []
   /// Columns that divide a queue's interval into several rows, to be added up.
   package var parts: [String] = []
-  package var times = Times.local
+  package var times = Times.local { didSet { timesByColumn = [:] } }
   /// The zone of local times; nil for that of the site.
   package var zone: Zone?
-  package var handleTime = HandleTime.mean
+  package var handleTime = HandleTime.mean { didSet { handleTimeByColumn = [:] } }
+  /// What a preset knows of some of its names; whatever is said of ``times`` afterwards holds for all.
+  private(set) var timesByColumn: [String: Times] = [:]
+  /// The same of ``handleTime``.
+  private(set) var handleTimeByColumn: [String: HandleTime] = [:]
   package var missing = Missing.unknown
   package var duplicates = Duplicates.refused
   /// Media whose rows are taken, in lower case, where there is a column for the medium.
@@ -82,33 +86,46 @@ package struct CallsFormat: Sendable, Equatable {
     ])
 
   /// The file that Genesys Cloud takes as historical data (help.mypurecloud.com, "Prepare the
-  /// historical data import .csv file").
+  /// historical data import .csv file"); queue reports by interval are recognised, too, and their times
+  /// taken as local.
   package static let genesysCloud = {
     var format = CallsFormat(
       "genesys-cloud",
       columns: [
         .start: ["interval start utc date", "interval start utc", "interval start"],
-        .queue: ["queue"], .media: ["media type"], .offered: ["offered"],
-        .handled: ["interactions handled"],
-        .handleTime: ["total handle time (seconds)", "total handle time"],
+        .queue: ["queue", "queue name", "queue id"], .media: ["media type"],
+        .offered: ["offered", "offer"],
+        .handled: ["interactions handled", "handled", "handle", "answered", "answer"],
+        .handleTime: [
+          "total handle time (seconds)", "total handle time", "total handle", "avg handle",
+          "average handle", "avg handle time", "average handle time",
+        ],
       ])
     format.parts = ["skill set", "language"]
     format.times = .utc
     format.handleTime = .total
+    format.timesByColumn = ["interval start": .local]
+    for name in ["avg handle", "average handle", "avg handle time", "average handle time"] {
+      format.handleTimeByColumn[name] = .mean
+    }
     return format
   }()
 
   /// The file that Amazon Connect takes as historical contact volume (Administrator guide, "Import
-  /// your historical data"); of rows uploaded twice the last counts.
+  /// your historical data"); of rows uploaded twice the last counts. Reports of historical metrics by
+  /// interval are recognised, too, and times without UTC offset in them taken as local.
   package static let amazonConnect = {
     var format = CallsFormat(
       "amazon-connect",
       columns: [
-        .start: ["timestamp"], .queue: ["queuename"], .media: ["channeltype"],
-        .interval: ["intervalduration"], .offered: ["incomingcontactvolume"],
-        .handled: ["contactshandled"], .handleTime: ["averagehandletime"],
+        .start: ["timestamp", "startinterval"], .queue: ["queuename", "queue"],
+        .media: ["channeltype", "channel"], .interval: ["intervalduration"],
+        .offered: ["incomingcontactvolume", "contacts queued"],
+        .handled: ["contactshandled", "contacts handled"],
+        .handleTime: ["averagehandletime", "average handle time"],
       ])
     format.times = .utc
+    format.timesByColumn = ["startinterval": .local]
     format.duplicates = .last
     return format
   }()

@@ -58,14 +58,14 @@ struct CallsReader {
       progress: progress, problems: &problems)
     // Times of two zones are in no order and fall on each other: nothing more can be said.
     if reader.clock.isMixed(problems: &problems) { return (CallHistory(), nil) }
-    let target = zone ?? format.zone ?? (format.times == .utc ? .utc : nil)
+    let target = zone ?? format.zone ?? (reader.times == .utc ? .utc : nil)
     var assembly = CallsAssembly(
       format, file: pieces.name, zone: target, isStrict: isStrict, isOpen: isOpen)
     let notes = reader.names.notes + clockNotes(reader.clock)
     assembly.join(&reader.series, problems: &problems)
     var history = assembly.history
     history.notes = notes + history.notes
-    if format.handleTime == .total, !reader.hasHandledColumn {
+    if reader.handleTimeKind == .total, !reader.hasHandledColumn {
       history.notes.append("No column of calls handled: handle times are per call offered.")
     }
     return (history, assembly.intervalMinutes)

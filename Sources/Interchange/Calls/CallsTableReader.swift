@@ -10,6 +10,10 @@ struct CallsTableReader {
   /// What was read, one series for each queue and part of one.
   var series: [CallsSeries] = []
   private(set) var hasHandledColumn = false
+  /// What the columns found are.
+  private(set) var times: CallsFormat.Times
+  private(set) var handleTimeKind: CallsFormat.HandleTime
+  private let zone: Zone?
 
   private var places = Places()
   private var keys = ByteNames()
@@ -35,7 +39,7 @@ struct CallsTableReader {
     case refused
   }
 
-  private static let expectedCalls = "a number of calls, 0 or more"
+  private static let expectedCalls = "a number of calls, 0 or more, at most 1000000000"
   private static let expectedTime = "seconds from 0 to 86400, or nothing"
   /// More different names than any call centre has queues.
   private static let mostSeries = 50_000
@@ -46,8 +50,10 @@ struct CallsTableReader {
     self.format = format
     self.isStrict = isStrict
     names = CallsNames(format: format, queues: queues)
-    clock = CallsClock(
-      source: format.times == .utc ? .utc : format.zone ?? zone, isUTC: format.times == .utc)
+    times = format.times
+    handleTimeKind = format.handleTime
+    self.zone = format.zone ?? zone
+    clock = CallsClock(source: nil, isUTC: false)
   }
 
   /// Reads all rows; `progress` is told after each piece.
@@ -88,6 +94,11 @@ struct CallsTableReader {
     }
     let required = format.named.union([.start, .offered]).union(needsQueue ? [.queue] : [])
     let columns = CallsFormat.Column.allCases
+    if let start = name(.start) { times = format.timesByColumn[start] ?? format.times }
+    if let time = name(.handleTime) {
+      handleTimeKind = format.handleTimeByColumn[time] ?? format.handleTime
+    }
+    clock = CallsClock(source: times == .utc ? .utc : zone, isUTC: times == .utc)
     let parts = format.parts.filter { table.header.contains($0) }
     guard
       let found = table.columns(
@@ -124,7 +135,8 @@ struct CallsTableReader {
     case .refused: return
     }
     guard
-      let reading = table.clockReading(row: row, column: places.start, problems: &problems)
+      let reading = table.content(row: row, column: places.start).twelveHourReading()
+        ?? table.clockReading(row: row, column: places.start, problems: &problems)
     else { return }
     guard CallsTableReader.days.contains(reading.moment.day) else {
       return table.refuse(
@@ -198,12 +210,16 @@ struct CallsTableReader {
     guard let column = places.handleTime, !table.isEmpty(row: row, column: column) else {
       return (.nan, weight)
     }
-    let isTotal = format.handleTime == .total
+    let isTotal = handleTimeKind == .total
     guard
-      let seconds = table.number(
-        row: row, column: column, in: 0...(isTotal ? 1e13 : 86_400),
-        expected: isTotal ? "seconds, 0 or more, or nothing" : CallsTableReader.expectedTime,
-        problems: &problems)
+      let seconds = table.content(row: row, column: column).duration(
+        upTo: isTotal ? 1e13 : 86_400)
+        ?? table.number(
+          row: row, column: column, in: 0...(isTotal ? 1e13 : 86_400),
+          expected: isTotal
+            ? "seconds, 0 or more, at most 10000000000000, or nothing"
+            : CallsTableReader.expectedTime,
+          problems: &problems)
     else { return nil }
     // A switch prints 0 where there was no call to take a time of.
     guard seconds > 0 else { return (.nan, weight) }
