@@ -65,13 +65,17 @@ package struct HistoryForecast: Sendable {
     step: @escaping @Sendable () -> Void = {}
   ) throws(ForecastError) -> Backtest {
     let last = records.lazy.map(\.start.day).max() ?? Day(number: 0)
-    return try QueueForecaster.rehearse(
-      QueueForecaster.Rehearsal(
-        setting: QueueForecaster.Setting(
-          name: name, opening: nil, holidays: holidays.map { .calendar($0) } ?? .history),
-        records: records, slotMinutes: intervalMinutes ?? interval(of: records),
-        end: LocalMoment(day: last + 1, minute: 0), weeks: weeks, days: days, threads: threads,
-        step: step))
+    do throws(ForecastError) {
+      return try QueueForecaster.rehearse(
+        QueueForecaster.Rehearsal(
+          setting: QueueForecaster.Setting(
+            name: name, opening: nil, holidays: holidays.map { .calendar($0) } ?? .history),
+          records: records, slotMinutes: intervalMinutes ?? interval(of: records),
+          end: LocalMoment(day: last + 1, minute: 0), weeks: weeks, days: days,
+          threads: threads, step: step))
+    } catch {
+      throw error.ofHistory
+    }
   }
 
   /// The finest of 15, 30 and 60 minutes on which all the rows lie, or an hour.

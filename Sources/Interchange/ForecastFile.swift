@@ -3,8 +3,9 @@ package import Workforce
 /// `forecast.csv`: `queue,start,mean,lo80,hi80,lo95,hi95`, one row for a queue and interval.
 ///
 /// Where figures were set by hand, `model` and `override` follow: what the model said, and the hand's
-/// figure in the intervals that have one. Of a day forecast again while it runs, `morning` follows: what
-/// was expected before it began.
+/// figure in the intervals that have one. Of a day forecast again while it runs, `morning` follows last: what
+/// was expected before it began, by hand where the hand's figure stood; `model` is then what the model says
+/// since, and `mean` the hand's figure moved as the model's was.
 package enum ForecastFile {
   /// The columns that every forecast has.
   package static let columns = ["queue", "start", "mean", "lo80", "hi80", "lo95", "hi95"]
@@ -38,12 +39,24 @@ package enum ForecastFile {
   package static func bytes(
     _ rest: [IntradayForecast], zone: Zone, style: CSVStyle = .plain
   ) -> [UInt8] {
-    var table = CSVWriter(style: style, columns: columns + ["morning"])
+    let hasOverrides = rest.contains { $0.forecast.byHand != nil }
+    var table = CSVWriter(
+      style: style,
+      columns: columns + (hasOverrides ? ["model", "override"] : []) + ["morning"])
     for queue in rest {
       for (index, start) in queue.starts.enumerated() {
         table.text(queue.forecast.queue)
         table.moment(start, zone: zone)
         table.figures(queue.forecast, at: index)
+        if hasOverrides {
+          let hand = queue.forecast.byHand
+          table.number(hand?.model[index] ?? queue.forecast.mean[index], decimals: 3)
+          if hand?.isByHand[index] == true {
+            table.number(queue.morning[index], decimals: 3)
+          } else {
+            table.empty()
+          }
+        }
         table.number(queue.morning[index], decimals: 3)
         table.endRow()
       }

@@ -55,13 +55,18 @@ package struct IntradayRun {
           line +=
             french
             ? "\(number(queue.soFar)) appels jusqu’ici, " : "so far \(number(queue.soFar)) calls, "
+          // A share of next to nothing says nothing.
           line +=
-            share == "0"
-            ? (french ? "comme prévu" : "as expected")
-            : "\(share) % "
-              + (percent > 0
-                ? (french ? "au-dessus du prévu" : "above what was expected")
-                : (french ? "au-dessous du prévu" : "below what was expected"))
+            queue.expectedSoFar < 5
+            ? (french
+              ? "\(language.number(queue.expectedSoFar, decimals: 1)) prévus"
+              : "\(language.number(queue.expectedSoFar, decimals: 1)) expected")
+            : share == "0"
+              ? (french ? "comme prévu" : "as expected")
+              : "\(share) % "
+                + (percent > 0
+                  ? (french ? "au-dessus du prévu" : "above what was expected")
+                  : (french ? "au-dessous du prévu" : "below what was expected"))
           line += french ? " ; " : "; "
         }
         let rest = number(queue.forecast.mean.reduce(0, +))
@@ -74,7 +79,8 @@ package struct IntradayRun {
       } + overrides
   }
 
-  /// `queue,start,mean,lo80,hi80,lo95,hi95,morning` for the rest of the day.
+  /// `queue,start,mean,lo80,hi80,lo95,hi95,morning` for the rest of the day, with `model,override` before the
+  /// last where figures were set by hand.
   package func bytes(style: CSVStyle) -> [UInt8] {
     ForecastFile.bytes(queues, zone: zone, style: style)
   }

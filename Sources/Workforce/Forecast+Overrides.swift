@@ -1,8 +1,9 @@
 extension Forecast {
   /// The forecast with the figures of `site.overrides` where the planner set some.
   ///
-  /// Limits keep their distance from the mean relative to it; around calls where the model expected none,
-  /// they are those of a Poisson count. Calls set for a span that reaches out of the forecast are shared
+  /// Limits are those of a count of the new mean that scatters as the model's; without ``CallScatter`` they
+  /// keep their distance from the mean relative to it, and around calls where the model expected none are
+  /// those of a Poisson count. Calls set for a span that reaches out of the forecast are shared
   /// between inside and outside by the model's figures, an interval outside counting as those of its
   /// weekday and time inside. Where no override lies in the forecast, it is returned as it is.
   ///
@@ -94,8 +95,11 @@ extension QueueForecast {
   /// Puts `calls` in place of an interval's mean and moves its limits with it.
   fileprivate mutating func set(_ calls: Double, at interval: Int) {
     let before = mean[interval]
+    guard calls != before else { return }
     mean[interval] = calls
-    if before > 0 {
+    if let scatter {
+      limits(scatter.count(interval: interval, mean: calls).limits, at: interval)
+    } else if before > 0 {
       let ratio = calls / before
       low80[interval] *= ratio
       high80[interval] *= ratio

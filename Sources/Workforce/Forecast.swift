@@ -46,4 +46,14 @@ package struct QueueForecast: Sendable, Equatable {
     self.scatter = scatter
     self.notes = notes
   }
+
+  /// Puts the limits of an interval in place of those it has.
+  package mutating func limits(
+    _ limits: (low95: Double, low80: Double, high80: Double, high95: Double), at interval: Int
+  ) {
+    low95[interval] = limits.low95
+    low80[interval] = limits.low80
+    high80[interval] = limits.high80
+    high95[interval] = limits.high95
+  }
 }

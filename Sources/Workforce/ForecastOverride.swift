@@ -62,4 +62,10 @@ package struct HandFigures: Sendable, Equatable {
     self.isByHand = isByHand
     self.applied = applied
   }
+
+  /// That of the intervals from `first` on.
+  package func from(_ first: Int) -> HandFigures {
+    HandFigures(
+      model: Array(model[first...]), isByHand: Array(isByHand[first...]), applied: applied)
+  }
 }

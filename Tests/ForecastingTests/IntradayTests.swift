@@ -147,7 +147,7 @@ struct IntradayTests {
           && found.forecast.mean[index] <= found.forecast.high80[index]
           && found.forecast.high80[index] <= found.forecast.high95[index])
     }
-    #expect(found.forecast.notes[0].contains("one 10 % above its forecast until 11:20"))
+    #expect(found.forecast.notes[0].contains("of what is above or below until 11:00"))
     let cut = LocalMoment(day: Self.monday, minute: 660)
     let without = Histories.site(Self.history.filter { $0.start < cut })
     #expect(try Forecaster(site: without).rest(ofDayAt: now).queues == queues)
@@ -172,5 +172,72 @@ struct IntradayTests {
     #expect(
       found.forecast.notes[0]
         == "No rows of 2026-03-16 before 11:00: the figures of this morning stand.")
+  }
+
+  @Test("Limits of quiet intervals stay whole counts, and hold zero where it is likely")
+  func quietIntervals() throws {
+    var random = SplitMix64(seed: 21)
+    var factors: [Day: Double] = [:]
+    let rows = Histories.rows(from: Self.monday - 70, days: 71) { moment in
+      if factors[moment.day] == nil { factors[moment.day] = Self.gamma(0.1, using: &random) }
+      let factor = moment.day == Self.monday ? 1.5 : factors[moment.day]!
+      // By day enough calls to learn from, from 18:00 on one an hour.
+      return Histories.poisson((moment.minute < 1080 ? 30 : 1) * factor, using: &random)
+    }
+    let now = LocalMoment(day: Self.monday, minute: 720)
+    let found = try Forecaster(site: Histories.site(rows)).rest(ofDayAt: now).queues[0]
+    #expect(found.forecast.mean[0] > 1.1 * found.morning[0])
+    for index in found.forecast.mean.indices where found.forecast.mean[index] < 3 {
+      for limit in [found.forecast.low95, found.forecast.high80, found.forecast.high95] {
+        #expect(limit[index] == limit[index].rounded())
+      }
+      #expect(found.forecast.low95[index] == 0)
+    }
+    #expect(found.forecast.mean.contains { $0 < 3 })
+  }
+
+  @Test("Rows that end before the time asked for are used until they end, and a note says so")
+  func rowsThatEnd() throws {
+    let cut = LocalMoment(day: Self.monday, minute: 540)
+    let site = Histories.site(Self.history.filter { $0.start < cut })
+    let found = try Forecaster(site: site).rest(
+      ofDayAt: LocalMoment(day: Self.monday, minute: 660)
+    ).queues[0]
+    #expect(found.forecast.notes[0].hasPrefix("The rows of 2026-03-16 end at 09:00:"))
+    #expect(found.starts.first == Histories.paris.instant(Self.monday, minute: 660))
+    let past = Self.history.filter { $0.start.day == Self.monday && $0.start.minute < 540 }
+    #expect(found.soFar == past.reduce(0) { $0 + $1.offered })
+    #expect(found.forecast.mean.reduce(0, +) > found.morning.reduce(0, +))
+  }
+
+  @Test("No calls at all where many were expected move nothing, and ask whether the line is down")
+  func silence() throws {
+    let rows = Self.history.map { record in
+      CallHistory.Record(
+        start: record.start, offered: record.start.day == Self.monday ? 0 : record.offered)
+    }
+    let found = try Forecaster(site: Histories.site(rows)).rest(
+      ofDayAt: LocalMoment(day: Self.monday, minute: 660)
+    ).queues[0]
+    #expect(found.forecast.mean == found.morning && found.soFar == 0)
+    #expect(
+      found.forecast.notes[0].hasPrefix(
+        "No calls at all since 00:00 although \(Int(found.expectedSoFar.rounded())) were expected"))
+    #expect(found.forecast.notes.allSatisfy { !$0.contains("carries on") })
+  }
+
+  @Test("The share told is the one by which the rest as a whole moves")
+  func shareTold() throws {
+    let now = LocalMoment(day: Self.monday, minute: 660)
+    let found = try Forecaster(site: Histories.site(Self.history)).rest(ofDayAt: now).queues[0]
+    let change = found.forecast.mean.reduce(0, +) / found.morning.reduce(0, +) - 1
+    let permille = Int((1000 * change).rounded())
+    #expect(
+      found.forecast.notes[0].hasSuffix(
+        "today moves it by +\(permille / 10).\(permille % 10) %."))
+    if !found.forecast.notes[0].contains("counting most") {
+      let tenths = Int((10 * change / (found.soFar / found.expectedSoFar - 1)).rounded())
+      #expect(found.forecast.notes[0].contains("\(tenths) in 10"))
+    }
   }
 }

@@ -265,6 +265,105 @@ struct NewQueueTests {
     #expect(inside > 150, "\(inside) of 168")
   }
 
+  @Test("The courses drawn leave the limits of 95 % as often as they say", arguments: [3, 5, 7])
+  func pathsOfFewDays(days: Int) throws {
+    let rows = Self.poisson(days: days, seed: UInt64(days), rate: Self.rate)
+    let found = try Self.forecast(Histories.site(rows))
+    let paths = CallPaths(
+      [found], days: (0..<168).map { $0 / 24 }, intervalMinutes: 60)
+    var (above, below) = (0, 0)
+    for sample in 1...400 {
+      for (index, calls) in paths.sample(sample, seed: 1)["support"]!.enumerated() {
+        above += Double(calls) > found.high95[index] ? 1 : 0
+        below += Double(calls) < found.low95[index] ? 1 : 0
+      }
+    }
+    // 2.5 % on either side, less where limits are whole; days that err together scatter the share.
+    #expect(Double(above) / (400 * 168) < 0.031 && Double(below) / (400 * 168) < 0.031)
+    #expect(Double(above) / (400 * 168) > 0.01)
+  }
+
+  // MARK: a level that is expected
+
+  @Test("The level expected holds whatever the week asked for", arguments: [0, 4, 9, 20])
+  func farWeeks(weeks: Int) throws {
+    let site = Self.site(own: [], sibling: Self.sibling, like: "support", expected: 700)
+    let period = Period(
+      firstDay: Self.week + 7 * weeks, days: 7, intervalMinutes: 60, zone: Histories.paris)
+    let found = try Forecaster(site: site).forecast(period).queues[1]
+    let calls = found.mean.reduce(0, +)
+    // Whitsun and the like may lie in the week.
+    #expect(calls > 600 && calls < 770, "\(calls)")
+  }
+
+  @Test("The usual week leaves out special days, events and the time without rows")
+  func usualWeek() throws {
+    let weekly = Self.moments().reduce(0) { $0 + Self.rate($1) }
+    let (campaign, holiday, unknown) = (Self.week - 12, Self.week - 9, Self.week - 4)
+    let sibling = BorrowedPast.Sibling(
+      name: "support",
+      records: Histories.rows(from: Self.week - 70, days: 70) {
+        let factors = [campaign: 4, holiday: 0.2, unknown: 3.0]
+        return Self.rate($0) * (factors[$0.day] ?? 1)
+      },
+      events: [
+        Event(day: campaign, queue: "support", kind: .campaign, effect: 4),
+        Event(day: unknown, queue: "support", kind: .campaign, effect: nil),
+      ])
+    for distance in [0, 3, 40] {
+      let week = try #require(
+        UsualWeek(
+          sibling, opening: .always, special: [holiday], slotMinutes: 60,
+          start: LocalMoment(day: Self.week + distance, minute: 0)))
+      #expect(abs(week.calls / weekly - 1) < 1e-9)
+    }
+    let short = BorrowedPast.Sibling(name: "support", records: Array(sibling.records.prefix(100)))
+    #expect(
+      UsualWeek(
+        short, opening: .always, special: [], slotMinutes: 60, start: Self.start) == nil)
+  }
+
+  @Test("One or two days move the level that is expected towards what came", arguments: [1, 2])
+  func expectedAndSeen(days: Int) throws {
+    let total = Self.moments().reduce(0) { $0 + Self.rate($1) }
+    // Twice what is expected came.
+    let own = Histories.rows(from: Self.week - days, days: days) { 1400 / total * Self.rate($0) }
+    let found = try Self.forecast(
+      Self.site(own: own, sibling: Self.sibling, like: "support", expected: 700))
+    let calls = found.mean.reduce(0, +)
+    // A day's variance is 0.04 + 1 / 200, the expectation's 0.0625: n / (n + 0.72) of ln 2.
+    let level = 700 * exp(log(2) * Double(days) / (Double(days) + 0.72))
+    #expect(abs(calls / level - 1) < 0.15, "\(calls), \(level)")
+    let age = days == 1 ? "yesterday" : "2 days ago"
+    #expect(found.notes[1].hasPrefix("support-en opened \(age): shape borrowed from support"))
+    #expect(
+      found.notes[1].hasSuffix(
+        "from the calls a week that site.yaml expects and what came on \(days) "
+          + "day\(days == 1 ? "" : "s")."))
+  }
+
+  @Test("A refusal names what can be added, and no site.yaml where there is none")
+  func refusals() {
+    let rows = Histories.rows(from: Self.week - 2, days: 2, calls: Self.rate)
+    let error = ForecastError.tooFewDays(queue: "new", days: 2, inSite: false)
+    #expect(throws: error) {
+      try HistoryForecast("new", records: rows, from: Self.start, minutes: 1440)
+    }
+    #expect(!"\(error)".contains("site.yaml"))
+    #expect("\(ForecastError.tooFewDays(queue: "new", days: 2))".contains("like: QUEUE and"))
+    let early = ForecastError.noHistory(queue: "new", before: Self.week - 9, inSite: false)
+    #expect(throws: early) {
+      try HistoryForecast(
+        "new", records: rows, from: LocalMoment(day: Self.week - 9, minute: 0), minutes: 1440)
+    }
+    #expect(!"\(early)".contains("site.yaml"))
+    #expect(throws: ForecastError.siblingTooShort(queue: "support-en", sibling: "support")) {
+      try Self.forecast(
+        Self.site(
+          own: [], sibling: Array(Self.sibling.suffix(240)), like: "support", expected: 700))
+    }
+  }
+
   @Test("Fewer than three days are refused")
   func tooFew() {
     let rows = Histories.rows(from: Self.week - 2, days: 2, calls: Self.rate)

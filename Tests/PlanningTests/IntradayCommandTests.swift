@@ -59,6 +59,11 @@ struct IntradayCommandTests {
       $0["queue"] == "support" && ("2026-11-23T14:00"..<"2026-11-23T16:00").contains($0["start"]!)
     }.compactMap { $0["morning"].flatMap { Double($0) } }
     #expect(morning.count == 4 && abs(morning.reduce(0, +) - 80) < 0.01)
+    let table = try PlainTable(workspace.text("rest.csv"))
+    #expect(Array(table.columns.suffix(3)) == ["model", "override", "morning"])
+    let byHand = table.rows.filter { $0["override"] != "" }
+    #expect(byHand.count == 4 && byHand.allSatisfy { $0["override"] == $0["morning"] })
+    #expect(table.rows.allSatisfy { $0["override"] != "" || $0["model"] == $0["mean"] })
   }
 
   @Test("On the day when autumn repeats an hour, the rest has 25 hours less those passed")

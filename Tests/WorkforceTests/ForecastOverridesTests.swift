@@ -103,4 +103,17 @@ struct ForecastOverridesTests {
     let later = Self.override(7 * 24, 7 * 24 + 1, .calls(66))
     #expect(Self.applied([other, later]) == Self.forecast().queues[0])
   }
+
+  @Test("With a known scatter, limits are those of a count of the new mean")
+  func scatter() {
+    var forecast = Self.forecast()
+    let spread = forecast.queues[0].mean.map { _ in 0.1 }
+    forecast.queues[0].scatter = CallScatter(rateSpread: spread, daySpread: spread.map { _ in 0 })
+    let found = Self.applied([Self.override(0, 1, .calls(24))], to: forecast)
+    // 24 ± 1.96 · √(24 + 0.01 · 24²), about: 13.2 and 34.8; twenty-four times 0 and 3 would be 0 and 72.
+    let limits = CallCount(mean: 24, variance: 24 + 0.01 * 576).limits
+    #expect(found.low95[0] == limits.low95 && found.high95[0] == limits.high95)
+    #expect(abs(found.low95[0] - 13.2) < 1.5 && abs(found.high95[0] - 34.8) < 1.5)
+    #expect(found.high95[1] == forecast.queues[0].high95[1])
+  }
 }

@@ -79,11 +79,14 @@ struct DayUpdate: Sendable, Equatable {
     }
   }
 
-  /// The factor on each slot of the rest of a day.
+  /// What the day so far says: how far it missed its forecast, and how much of that is believed.
   ///
   /// - Parameter extra: more uncertainty of the forecast than on past days, as a share of the mean, as on
   ///   a holiday.
-  func factors(calls: [Double], forecast: [Double], extra: Double = 0) -> [Double] {
+  /// - Returns: A/F − 1 and β; nil where nothing is known or nothing follows.
+  func finding(
+    calls: [Double], forecast: [Double], extra: Double = 0
+  ) -> (error: Double, share: Double)? {
     var (came, expected) = (0.0, 0.0)
     for slot in calls.indices where !calls[slot].isNaN {
       came += weights[slot] * calls[slot]
@@ -91,9 +94,16 @@ struct DayUpdate: Sendable, Equatable {
     }
     // Variances of independent factors add up.
     let prior = 1 / (1 / priorCalls + extra * extra)
-    guard expected > 0, prior.isFinite else { return fades.map { _ in 1 } }
-    let factor = prior + expected > 0 ? (prior + came) / (prior + expected) : 1
-    return fades.map { max(0, 1 + (factor - 1) * $0) }
+    guard expected > 0, prior.isFinite else { return nil }
+    return (came / expected - 1, expected / (prior + expected))
+  }
+
+  /// The factor on each slot of the rest of a day, as of ``finding(calls:forecast:extra:)``.
+  func factors(calls: [Double], forecast: [Double], extra: Double = 0) -> [Double] {
+    guard let (error, share) = finding(calls: calls, forecast: forecast, extra: extra) else {
+      return fades.map { _ in 1 }
+    }
+    return fades.map { max(0, 1 + share * error * $0) }
   }
 
   /// One way to weigh and to fade, judged on past days.

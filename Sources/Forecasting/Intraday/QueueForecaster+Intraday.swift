@@ -48,77 +48,159 @@ extension QueueForecaster {
       counts[moment.minute / matrix.slotMinutes] += 1
     }
     let forecast = zip(sums, counts).map { $1 > 0 ? $0 / $1 : 0 }
+    let known = calls.indices.filter { !calls[$0].isNaN }
+    let soFar = known.reduce(0) { $0 + calls[$1] }
+    let expectedSoFar = known.reduce(0) { $0 + forecast[$1] }
+    let silence = Silence(calls: calls, forecast: forecast)
+    if let silence {
+      for slot in silence.first..<cut { calls[slot] = .nan }
+    }
     let seen = calls.map { !$0.isNaN }
+    let isKnown = seen.contains(true)
     let update = DayUpdate(
       past: pastDays(), seen: seen, cut: cut, slotMinutes: matrix.slotMinutes)
     let row = matrix.place(LocalMoment(day: now.day, minute: 0)).row
     let isSpecial =
       series.calendar.special.indices.contains(row)
       && series.calendar.special[row] != nil
-    let factors = update.factors(
-      calls: calls, forecast: forecast, extra: isSpecial ? specialDays.spread : 0)
+    let extra = isSpecial ? specialDays.spread : 0
+    let factors = update.factors(calls: calls, forecast: forecast, extra: extra)
 
     let first = moments.firstIndex { $0.minute / matrix.slotMinutes >= cut } ?? moments.count
     var rest = morning.from(first)
+    let narrowing = isKnown && update.slope > 0 ? update.narrowing : 1
     for (index, moment) in moments[first...].enumerated() {
       rest.update(
-        at: index, factor: factors[moment.minute / matrix.slotMinutes],
-        narrowing: seen.contains(true) ? update.narrowing : 1)
+        at: index, factor: factors[moment.minute / matrix.slotMinutes], narrowing: narrowing)
     }
-    let places = calls.indices.filter { seen[$0] }
-    let soFar = places.reduce(0) { $0 + calls[$1] }
-    rest.notes = [note(update, now: now, isKnown: !places.isEmpty)] + morning.notes
+    let end = known.last.map { ($0 + 1) * matrix.slotMinutes }
+    var notes: [String] = []
+    if let silence {
+      notes.append(
+        "No calls at all since \((silence.first * matrix.slotMinutes).clock) although "
+          + "\(Int(silence.expected.rounded())) were expected: is the line or the export down? "
+          + "That time moves nothing.")
+    }
+    // Where the rows end, unless the queue is closed from then on.
+    if let end, end + matrix.sourceMinutes <= now.minute,
+      forecast[(end / matrix.slotMinutes)..<cut].contains(where: { $0 > 0 })
+    {
+      notes.append(
+        "The rows of \(now.day) end at \(end.clock): what came until then is used.")
+    }
+    let rule = Rule(
+      update: update, finding: update.finding(calls: calls, forecast: forecast, extra: extra),
+      carried: forecast[cut...].reduce(0, +) > 0
+        ? zip(update.fades[cut...], forecast[cut...]).reduce(0) { $0 + $1.0 * $1.1 }
+          / forecast[cut...].reduce(0, +) : 0,
+      until: calls.lastIndex { !$0.isNaN }.map { ($0 + 1) * matrix.slotMinutes },
+      before: morning.mean[first...].reduce(0, +), after: rest.mean.reduce(0, +))
+    rest.notes = notes + (silence != nil && !isKnown ? [] : [rule.note(now)]) + morning.notes
     return IntradayForecast(
       starts: Array(starts[first...]), forecast: rest, morning: Array(morning.mean[first...]),
-      soFar: soFar, expectedSoFar: places.reduce(0) { $0 + forecast[$1] })
+      soFar: soFar, expectedSoFar: expectedSoFar)
   }
+}
 
-  private func note(_ update: DayUpdate, now: LocalMoment, isKnown: Bool) -> String {
-    let time = now.minute.clock
-    guard isKnown else {
-      return "No rows of \(now.day) before \(time): the figures of this morning stand."
+/// Intervals without any call up to now, too many to be chance.
+private struct Silence {
+  let first: Int
+  let expected: Double
+
+  /// Calls expected from which on none at all is no chance: e⁻²⁰.
+  private static let leastExpected = 20.0
+
+  init?(calls: [Double], forecast: [Double]) {
+    var expected = 0.0
+    var first: Int?
+    for slot in calls.indices.reversed() where !calls[slot].isNaN {
+      guard calls[slot] == 0 else { break }
+      expected += forecast[slot]
+      first = slot
     }
+    guard let first, expected >= Self.leastExpected else { return nil }
+    self.first = first
+    self.expected = expected
+  }
+}
+
+/// What was done to the rest of a day, and why.
+private struct Rule {
+  let update: DayUpdate
+  let finding: (error: Double, share: Double)?
+  /// How much of the factor is left in the rest of the day as a whole.
+  let carried: Double
+  /// The minute until which calls are known.
+  let until: Int?
+  /// Calls of the rest, this morning and now.
+  let before: Double
+  let after: Double
+
+  func note(_ now: LocalMoment) -> String {
+    guard let until else {
+      return "No rows of \(now.day) before \(now.minute.clock): the figures of this morning stand."
+    }
+    let time = until.clock
     guard update.dayCount >= DayUpdate.leastDays else {
       return "Only \(update.dayCount) past days tell what a day until \(time) says of its rest: "
         + "the figures of this morning stand."
     }
-    guard update.slope > 0 else {
+    guard update.slope > 0, let finding else {
       return "In \(update.dayCount) past days what came before \(time) said nothing of the rest: "
         + "the figures of this morning stand."
     }
     let recent =
       update.memory.isFinite ? ", the last \(Int(update.memory)) hours counting most," : ""
     let fading =
-      update.fading.isFinite ? ", and half of that \(Int(update.fading)) hours later" : ""
+      update.fading.isFinite ? ", halving every \(Int(update.fading)) hours" : ""
+    let share = finding.share * carried
+    let part =
+      share < 0.05
+      ? "\(max(1, Int((100 * share).rounded()))) in 100"
+      : "\(max(1, Int((10 * share).rounded()))) in 10"
+    let permille = before > 0 ? Int((1000 * (after / before - 1)).rounded()) : 0
+    let moved =
+      permille == 0
+      ? "today hardly moves it"
+      : "today moves it by \(permille > 0 ? "+" : "−")\(abs(permille) / 10).\(abs(permille) % 10) %"
     return
-      "In \(update.dayCount) past days, one 10 % above its forecast until \(time)\(recent) was "
-      + "\(Int((10 * update.slope).rounded())) % above it just after\(fading)."
+      "By \(update.dayCount) past days, of what is above or below until \(time)\(recent) \(part) "
+      + "carries on to the rest of the day\(fading): \(moved)."
   }
 }
 
 extension QueueForecast {
   /// The intervals from one on.
   func from(_ first: Int) -> QueueForecast {
-    QueueForecast(
+    var rest = QueueForecast(
       queue: queue, mean: Array(mean[first...]), low80: Array(low80[first...]),
       high80: Array(high80[first...]), low95: Array(low95[first...]),
       high95: Array(high95[first...]), handleTime: Array(handleTime[first...]),
       handleTimeVariation: handleTimeVariation, scatter: scatter?.from(first))
+    rest.byHand = byHand?.from(first)
+    return rest
   }
 
-  /// Multiplies an interval's calls; its limits come closer to the mean by `narrowing`.
+  /// Multiplies an interval's calls; their standard deviation as a share of the mean becomes `narrowing`
+  /// of what it was at the new mean, but for the chance of a count, which knowledge does not lessen.
+  ///
+  ///     rate'² = narrowing² (dispersion / mean + rate²) − dispersion / mean, at least (rate / 5)²
   fileprivate mutating func update(at index: Int, factor: Double, narrowing: Double) {
-    let before = mean[index]
-    let after = before * factor
+    guard factor != 1 || narrowing < 1 else { return }
+    let after = mean[index] * factor
     mean[index] = after
-    func limit(_ value: Double) -> Double {
-      before > 0 ? max(0, after + (value - before) * factor * narrowing) : value
+    byHand?.model[index] *= factor
+    var scatter = scatter ?? .poisson(intervals: mean.count)
+    let (own, day) = (scatter.rateSpread[index], scatter.daySpread[index])
+    let rate = own * own + day * day
+    if after > 0, rate > 0 {
+      let chance = scatter.dispersion / after
+      let square = narrowing * narrowing
+      let kept = max(0.04, (square * (chance + rate) - chance) / rate).squareRoot()
+      scatter.rateSpread[index] *= kept
+      scatter.daySpread[index] *= kept
     }
-    scatter?.rateSpread[index] *= narrowing
-    scatter?.daySpread[index] *= narrowing
-    low80[index] = limit(low80[index])
-    high80[index] = limit(high80[index])
-    low95[index] = limit(low95[index])
-    high95[index] = limit(high95[index])
+    limits(scatter.count(interval: index, mean: after).limits, at: index)
+    self.scatter = scatter
   }
 }

@@ -30,6 +30,8 @@ struct BorrowedPast: Sendable {
   let firstOwnDay: Day?
   /// Σ |own − scaled| / Σ own on the common days, less what Poisson counts would differ by anyway.
   let misfit: Double
+  /// The calls a week that someone expects, where the level rests on them.
+  let expectedWeekly: Double?
   /// Borrowed rows, then the queue's own.
   let records: [CallHistory.Record]
 
@@ -39,6 +41,8 @@ struct BorrowedPast: Sendable {
   static let enoughDays = 8 * 7
   /// The uncertainty of a level that someone expects.
   private static let uncertaintyOfExpectation = 0.25
+  /// What days differ by beyond chance, as a share.
+  private static let spreadOfDays = 0.2
 
   /// The past borrowed from `sibling`, or nil where the common days do not suffice.
   ///
@@ -60,33 +64,67 @@ struct BorrowedPast: Sendable {
     uncertainty = pair.uncertainty
     commonDays = pair.ratios.count
     misfit = pair.misfit
+    expectedWeekly = nil
     records = pair.lentRows(before: firstDay) + own
   }
 
-  /// The past of a queue that has no rows yet and expects `weekly` calls a week; nil where the sibling has
-  /// no week of rows in the eight before `start`.
+  /// The past of a queue that expects `weekly` calls a week and has no rows yet, or too few in common with
+  /// the sibling to be compared; nil where the sibling has no week of ordinary days.
+  ///
+  /// The sibling's usual week is the mean of its last ordinary days, wherever they lie. Own days move the
+  /// level from the expected one, both weighted by their precision:
+  ///
+  ///     ln scale = (ln expected / 0.25² + Σ ln(own / expected') / v) / (1 / 0.25² + Σ 1 / v)
+  ///
+  /// with v = 0.2² + 1 / calls for a day.
+  ///
+  /// - Parameter special: days unlike others, as holidays and closures.
   init?(
-    weekly: Double, opening: Opening, sibling: Sibling, slotMinutes: Int, start: LocalMoment
+    weekly: Double, own all: [CallHistory.Record], opening: Opening, sibling: Sibling,
+    special: Set<Day>, slotMinutes: Int, start: LocalMoment
   ) {
-    let lent = PairedDays.matrix(
-      sibling, opening: opening, slotMinutes: slotMinutes, start: start)
-    let rows = max(0, lent.dayCount - Self.enoughDays)..<lent.dayCount
-    let calls = lent.calls[(rows.lowerBound * lent.slots)...].reduce(0) { $0 + ($1.isNaN ? 0 : $1) }
-    guard rows.count >= 7, calls > 0 else { return nil }
+    let own = all.filter { $0.start < start && $0.offered.isFinite && $0.offered >= 0 }
+    guard
+      let week = UsualWeek(
+        sibling, opening: opening, special: special, slotMinutes: slotMinutes, start: start)
+    else { return nil }
+    let expected = weekly / week.calls
+    var precision = 1 / (Self.uncertaintyOfExpectation * Self.uncertaintyOfExpectation)
+    var weighted = 0.0
+    var days = 0
+    let mine = CallMatrix(
+      records: own, opening: opening, slotMinutes: slotMinutes, end: start,
+      maximumDays: QueueForecaster.maximumDays)
+    for row in 0..<mine.dayCount where !special.contains(mine.firstDay + row) {
+      var (came, usual) = (0.0, 0.0)
+      for slot in 0..<mine.slots where !mine.calls[row * mine.slots + slot].isNaN {
+        came += mine.calls[row * mine.slots + slot]
+        usual += expected * week.means[mine.weekday(ofRow: row) * mine.slots + slot]
+      }
+      guard usual > 0 else { continue }
+      let weight = 1 / (Self.spreadOfDays * Self.spreadOfDays + 1 / (came + 0.5))
+      precision += weight
+      weighted += weight * log((came + 0.5) / (usual + 0.5))
+      days += 1
+    }
     self.sibling = sibling.name
-    scale = weekly / (calls / Double(rows.count) * 7)
-    uncertainty = Self.uncertaintyOfExpectation
-    commonDays = 0
-    firstOwnDay = nil
+    scale = expected * exp(weighted / precision)
+    uncertainty = (1 / precision).squareRoot()
+    commonDays = days
+    firstOwnDay = own.lazy.map(\.start.day).min()
     misfit = 0
-    records = PairedDays.rows(of: lent, before: start.day) { [scale] _, _ in scale }
+    expectedWeekly = weekly
+    records =
+      PairedDays.rows(of: week.matrix, before: firstOwnDay ?? start.day) { [scale] _, _ in scale }
+      + own
   }
 
   /// A forecast made with borrowed rows, its limits widened.
   ///
   /// To the variance is added that of the level, (uncertainty · mean)², and where a larger queue lent,
   /// the noise that its scaled counts lack: a count of mean m, scaled by s < 1 from one of mean m / s, has
-  /// the variance s m instead of m. Around small means the limits are those of a count already.
+  /// the variance s m instead of m. Around small means the limits are those of a count already. Limits are
+  /// quantiles of counts that scatter so, as the courses drawn from the forecast are.
   func widened(_ forecast: QueueForecast, start: LocalMoment) -> QueueForecast {
     let ownDays = firstOwnDay.map { start.day - $0 } ?? 0
     // The errors that make the limits are those of the last eight weeks.
@@ -95,7 +133,6 @@ struct BorrowedPast: Sendable {
     var result = forecast
     for index in forecast.mean.indices where forecast.mean[index] > 0 {
       let mean = forecast.mean[index]
-      let level = uncertainty * mean
       // Means between which limits pass over from those of a count to those of past errors.
       // Scaled counts may be too regular to be taken for counts: then all of it is missing.
       let isCount = forecast.scatter.map { $0.dispersion > 0 } ?? true
@@ -105,15 +142,9 @@ struct BorrowedPast: Sendable {
         result.scatter?.rateSpread[index] = (rate * rate + missing / (mean * mean)).squareRoot()
         result.scatter?.daySpread[index] = (day * day + uncertainty * uncertainty).squareRoot()
       }
-      func limit(_ value: Double, _ quantile: Double) -> Double {
-        let extra = quantile * quantile * (missing + level * level)
-        let width = ((value - mean) * (value - mean) + extra).squareRoot()
-        return max(0, quantile < 0 ? mean - width : mean + width)
+      if let scatter = result.scatter {
+        result.limits(scatter.count(interval: index, mean: mean).limits, at: index)
       }
-      result.low95[index] = limit(forecast.low95[index], -1.96)
-      result.low80[index] = limit(forecast.low80[index], -1.2816)
-      result.high80[index] = limit(forecast.high80[index], 1.2816)
-      result.high95[index] = limit(forecast.high95[index], 1.96)
     }
     return result
   }
@@ -129,6 +160,12 @@ struct BorrowedPast: Sendable {
     let days = start.day - firstOwnDay
     let age =
       days >= 14 ? "\(days / 7) weeks ago" : days == 1 ? "yesterday" : "\(days) days ago"
+    if expectedWeekly != nil {
+      let came =
+        commonDays > 0 ? " and what came on \(commonDays) day\(commonDays == 1 ? "" : "s")" : ""
+      return "\(queue) opened \(age): shape borrowed from \(sibling), \(level), "
+        + "from the calls a week that site.yaml expects\(came)."
+    }
     return "\(queue) opened \(age): shape borrowed from \(sibling), \(level)"
       + (isNamed ? "" : "; \(sibling) was chosen as most like it in \(commonDays) common days")
       + "."

@@ -14,6 +14,8 @@ struct FewDays: Sendable {
   private let weekdayFactors: [Double?]
   /// Variance between days as a share of the mean squared.
   private let spread: Double
+  /// Days that told it.
+  private let ratioCount: Int
   private let factors: [Day: Double]
   private let handleTime: Double
 
@@ -95,6 +97,7 @@ struct FewDays: Sendable {
     weekdayFactors = byWeekday.map { calls, mean, days in
       mean > 0 ? 1 + (calls / mean - 1) * days / (days + 1) : nil
     }
+    ratioCount = ratios.count
     let count = Double(max(2, ratios.count))
     let variance = ratios.reduce(0) { $0 + ($1 - 1) * ($1 - 1) } / (count - 1)
     spread = max(variance, Self.leastSpread * Self.leastSpread) * (1 + 1 / count)
@@ -125,22 +128,24 @@ struct FewDays: Sendable {
         "The history is too short to tell weekdays apart (\(dayCount) days): "
           + "the limits are wide and rest on very little.",
       ])
-    var scatter = CallScatter(rateSpread: [], daySpread: [])
+    // Of the spread (1 + 1/n), 1/n is that of the mean and common to the period; the rest is a day's.
+    let days = Double(max(2, ratioCount))
+    var scatter = CallScatter(
+      rateSpread: [], daySpread: [], periodShare: 1 / (days + 1), dayShare: days / (days + 1))
     for (moment, isStaffed) in zip(moments, isStaffed) {
       let factor = weekdayFactors[moment.day.weekday.rawValue - 1]
       let mean =
         isStaffed
         ? means[matrix.place(moment).slot] * (factor ?? 1) * (factors[moment.day] ?? 1) : 0
-      let share = spread + (factor == nil ? Self.unseenWeekday * Self.unseenWeekday : 0)
-      let deviation = (mean + share * mean * mean).squareRoot()
+      scatter.rateSpread.append(spread.squareRoot())
+      scatter.daySpread.append(factor == nil ? Self.unseenWeekday : 0)
+      let limits = scatter.count(interval: result.mean.count, mean: mean).limits
       result.mean.append(mean)
-      result.low95.append(max(0, mean - 1.96 * deviation))
-      result.low80.append(max(0, mean - 1.2816 * deviation))
-      result.high80.append(mean + 1.2816 * deviation)
-      result.high95.append(mean + 1.96 * deviation)
+      result.low95.append(limits.low95)
+      result.low80.append(limits.low80)
+      result.high80.append(limits.high80)
+      result.high95.append(limits.high95)
       result.handleTime.append(handleTime)
-      scatter.rateSpread.append(0)
-      scatter.daySpread.append(share.squareRoot())
     }
     result.scatter = scatter
     return result

@@ -12,6 +12,8 @@ enum ForecastBasis: Sendable {
     var named: String?
     /// Calls a week to expect where the queue has no rows.
     var expectedWeekly: Double?
+    /// Whether the queue belongs to a site, which may say more of it.
+    let isOfSite: Bool
     /// All other queues.
     var siblings: [BorrowedPast.Sibling] = []
 
@@ -22,12 +24,14 @@ enum ForecastBasis: Sendable {
 
     /// Queues of which nothing but their rows is known.
     init(siblings: [String: [CallHistory.Record]], except name: String) {
+      isOfSite = false
       self.siblings = siblings.filter { $0.key != name }.sorted { $0.key < $1.key }
         .map { BorrowedPast.Sibling(name: $0.key, records: $0.value) }
     }
 
     /// The other queues of a site.
     init(_ site: Site, for queue: Queue) {
+      isOfSite = true
       named = queue.like
       expectedWeekly = queue.expectedCallsPerWeek
       siblings = site.queues.filter { $0.name != queue.name }.map {
@@ -43,6 +47,23 @@ enum ForecastBasis: Sendable {
   /// - Throws: ``ForecastError`` where none of them suffices.
   init(
     _ setting: QueueForecaster.Setting, records: [CallHistory.Record], lenders: Lenders,
+    slotMinutes: Int, start: LocalMoment, days: Int
+  ) throws(ForecastError) {
+    do throws(ForecastError) {
+      try self.init(
+        checking: setting, records: records, lenders: lenders, slotMinutes: slotMinutes,
+        start: start, days: days)
+    } catch {
+      guard lenders.isOfSite else { throw error.ofHistory }
+      if let named = lenders.named, lenders.expectedWeekly != nil, error.isCuredByExpectation {
+        throw .siblingTooShort(queue: setting.name, sibling: named)
+      }
+      throw error
+    }
+  }
+
+  private init(
+    checking setting: QueueForecaster.Setting, records: [CallHistory.Record], lenders: Lenders,
     slotMinutes: Int, start: LocalMoment, days: Int
   ) throws(ForecastError) {
     let own = records.lazy.filter { $0.start < start && $0.offered.isFinite && $0.offered >= 0 }
@@ -86,12 +107,13 @@ enum ForecastBasis: Sendable {
     if let named = lenders.siblings.first(where: { $0.name == lenders.named }) {
       let known = days(named)
       if known > span, known / 7 >= ForecastError.minimumWeeks {
-        if span > 0 {
-          if let found = past(named) { return found }
-        } else if let weekly = lenders.expectedWeekly {
-          return BorrowedPast(
-            weekly: weekly, opening: setting.opening ?? .always, sibling: named,
-            slotMinutes: slotMinutes, start: start)
+        if span > 0, let found = past(named) { return found }
+        if span / 7 < ForecastError.minimumWeeks, let weekly = lenders.expectedWeekly,
+          let found = BorrowedPast(
+            weekly: weekly, own: records, opening: setting.opening ?? .always, sibling: named,
+            special: setting.specialDays(until: start.day), slotMinutes: slotMinutes, start: start)
+        {
+          return found
         }
       }
     }
@@ -162,5 +184,14 @@ enum ForecastBasis: Sendable {
         starts: Array(starts[first...]), forecast: rest, morning: rest.mean, soFar: 0,
         expectedSoFar: 0)
     }
+  }
+}
+
+extension QueueForecaster.Setting {
+  /// Public holidays and closures of the two years before a day.
+  fileprivate func specialDays(until end: Day) -> Set<Day> {
+    guard case .calendar(let calendar) = holidays else { return closures }
+    return closures.union(
+      calendar.byDay(from: end - QueueForecaster.maximumDays, to: end).keys)
   }
 }
