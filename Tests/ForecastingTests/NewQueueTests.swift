@@ -129,7 +129,7 @@ struct NewQueueTests {
     print("\(days) days: error with \(a), without \(b)")
     #expect(a < b && a < 0.12, "with \(a), without \(b)")
     let age = days >= 14 ? "\(days / 7) weeks ago" : "\(days) days ago"
-    let note = with.notes[1]
+    let note = with.notes[0]
     #expect(note.hasPrefix("support-en opened \(age): shape borrowed from support, its level × 0."))
     #expect(note.hasSuffix("; support was chosen as most like it in \(days) common days."))
   }
@@ -155,8 +155,8 @@ struct NewQueueTests {
         }
       }
       #expect(
-        found.notes[1].hasPrefix("support-en opened 9 days ago: shape borrowed from support")
-          && !found.notes[1].contains("chosen"))
+        found.notes[0].hasPrefix("support-en opened 9 days ago: shape borrowed from support")
+          && !found.notes[0].contains("chosen"))
     }
     let covered = (Double(inside80) / Double(count), Double(inside95) / Double(count))
     print("covered \(covered)")
@@ -175,7 +175,7 @@ struct NewQueueTests {
     let found = try HistoryForecast(
       "new", records: own, from: Self.start, minutes: 7 * 1440,
       siblings: ["a": other, "b": Self.sibling, "new": own])
-    #expect(found.forecast.notes[1].contains("b was chosen as most like it in 10 common days"))
+    #expect(found.forecast.notes[0].contains("b was chosen as most like it in 10 common days"))
     #expect(Self.error(found.forecast) { 0.2 * Self.rate($0) } < 0.1)
   }
 
@@ -188,7 +188,7 @@ struct NewQueueTests {
     let alone = try Self.forecast(Self.site(own: own, sibling: Self.sibling))
     #expect(alone.notes.allSatisfy { !$0.contains("borrowed") })
     let named = try Self.forecast(Self.site(own: own, sibling: Self.sibling, like: "support"))
-    #expect(named.notes[1].contains("borrowed from support"))
+    #expect(named.notes[0].contains("borrowed from support"))
     // Its own hours show even so.
     #expect(Self.error(named, truth) < 0.25)
   }
@@ -210,9 +210,9 @@ struct NewQueueTests {
     let total = Self.moments().reduce(0) { $0 + Self.rate($1) }
     #expect(Self.error(found) { 700 / total * Self.rate($0) } < 0.08)
     #expect(
-      found.notes[1].hasPrefix(
+      found.notes[0].hasPrefix(
         "support-en has no calls yet: shape borrowed from support, its level"))
-    #expect(found.notes[1].contains("± 49 %"))
+    #expect(found.notes[0].contains("± 49 %"))
     let error = ForecastError.noHistory(queue: "support-en", before: Self.week)
     #expect(throws: error) {
       try Self.forecast(Self.site(own: [], sibling: Self.sibling, like: "support"))
@@ -335,9 +335,9 @@ struct NewQueueTests {
     let level = 700 * exp(log(2) * Double(days) / (Double(days) + 0.72))
     #expect(abs(calls / level - 1) < 0.15, "\(calls), \(level)")
     let age = days == 1 ? "yesterday" : "2 days ago"
-    #expect(found.notes[1].hasPrefix("support-en opened \(age): shape borrowed from support"))
+    #expect(found.notes[0].hasPrefix("support-en opened \(age): shape borrowed from support"))
     #expect(
-      found.notes[1].hasSuffix(
+      found.notes[0].hasSuffix(
         "from the calls a week that site.yaml expects and what came on \(days) "
           + "day\(days == 1 ? "" : "s")."))
   }

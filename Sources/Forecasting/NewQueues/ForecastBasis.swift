@@ -142,10 +142,9 @@ enum ForecastBasis: Sendable {
     case .borrowed(let forecaster, let past, let isNamed, let start):
       var forecast = past.widened(
         forecaster.forecast(at: moments, isStaffed: isStaffed), start: start)
-      // The first note tells how the forecast was made, in which the borrowed rows count as history.
+      // What all other notes call history is borrowed in part: that comes before them.
       forecast.notes.insert(
-        past.note(queue: forecaster.name, start: start, isNamed: isNamed),
-        at: min(1, forecast.notes.count))
+        past.note(queue: forecaster.name, start: start, isNamed: isNamed), at: 0)
       return forecast
     case .fewDays(let few): return few.forecast(at: moments, isStaffed: isStaffed)
     }
