@@ -80,8 +80,8 @@ package struct PlanRun {
           audit: audit,
           notes: OverrideText(forecast).lines
             + forecast.queues.flatMap { queue in
-              // The first note says how the forecast was made; `forecast` shows it.
-              queue.notes.dropFirst().map { "\(queue.queue): \($0)" }
+              // The last note says how the forecast was made; `forecast` shows it.
+              queue.notes.dropLast().map { "\(queue.queue): \($0)" }
             } + notes + audit.notes))
     }
   }

@@ -253,8 +253,8 @@ struct NewQueueTests {
       let week = (0..<7).map { found.mean[24 * $0 + slot] }
       #expect(week.allSatisfy { $0 > 0.5 * mean && $0 < 1.4 * mean })
     }
-    #expect(found.notes[0].hasPrefix("\(days) days of history"))
-    #expect(found.notes[1].contains("too short to tell weekdays apart (\(days) days)"))
+    #expect(found.notes[1].hasPrefix("\(days) days of history"))
+    #expect(found.notes[0].contains("too short to tell weekdays apart (\(days) days)"))
     // At least 1.96 · 20 % to either side.
     for (mean, high) in zip(found.mean, found.high95) { #expect(high > 1.39 * mean) }
     #expect(zip(found.low95, found.low80).allSatisfy { 0 <= $0 && $0 <= $1 })

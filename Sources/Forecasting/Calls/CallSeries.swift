@@ -105,6 +105,7 @@ struct CallSeries: Sendable {
       if around.count >= 2 { residuals[row] = logTotals[row] - median(around) }
     }
     let known = residuals.filter { !$0.isNaN }
+    surprises = residuals
     guard !known.isEmpty else { return }
     let spread = median(known.map(abs))
     deviation = 1.4826 * spread

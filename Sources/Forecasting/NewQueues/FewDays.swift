@@ -124,9 +124,9 @@ struct FewDays: Sendable {
     var result = QueueForecast(
       queue: name, mean: [], low80: [], high80: [], low95: [], high95: [], handleTime: [],
       notes: [
-        "\(dayCount) days of history, \(matrix.firstDay) to \(lastDay): means by time of day.",
         "The history is too short to tell weekdays apart (\(dayCount) days): "
           + "the limits are wide and rest on very little.",
+        "\(dayCount) days of history, \(matrix.firstDay) to \(lastDay): means by time of day.",
       ])
     // Of the spread (1 + 1/n), 1/n is that of the mean and common to the period; the rest is a day's.
     let days = Double(max(2, ratioCount))
