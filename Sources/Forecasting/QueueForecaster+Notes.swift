@@ -58,7 +58,7 @@ extension QueueForecaster {
   private func notesOnDays(from first: Day?, to last: Day?) -> [String] {
     guard let first, let last else { return [] }
     var notes: [String] = []
-    for row in matrix.dayCount..<series.calendar.count {
+    for row in firstRow..<series.calendar.count {
       let day = matrix.firstDay + row
       guard day >= first, day <= last else { continue }
       if let recognition, let name = holidays[day], recognition.expectsClosed(name) {

@@ -9,6 +9,8 @@ struct QueueForecaster: Sendable {
   let firstRow: Int
   let series: CallSeries
   let combination: Combination
+  /// What the combination got wrong in its backtest.
+  let residuals: [Residual]
   let intervals: PredictionIntervals
   let specialDays: SpecialDays
   let anniversaries: Anniversaries
@@ -110,7 +112,9 @@ struct QueueForecaster: Sendable {
       matrix, ahead: ahead, holidays: holidays, closed: closed.union(shut.keys), events: known)
     series = CallSeries(matrix: matrix, calendar: calendar)
     combination = Combination(series, horizon: ahead)
-    intervals = combination.predictionIntervals()
+    residuals = combination.residuals()
+    intervals = PredictionIntervals(
+      residuals, periods: combination.periods, slots: matrix.slots, slotMinutes: slotMinutes)
     specialDays = SpecialDays(series)
     anniversaries = Anniversaries(series)
     handleTimes = HandleTimes(

@@ -58,4 +58,32 @@ struct HolidayRecognitionTests {
     }
     #expect(calls("2026-09-08") > 1.15 * calls("2026-09-01"))
   }
+
+  // 14 July 2026 is a Tuesday; holidays before it had 40 % of the calls.
+  @Test(
+    "A forecast that starts within a day keeps holidays on their dates",
+    arguments: ["2026-07-10", "2026-07-14"])
+  func withinDay(last: String) throws {
+    let french = try #require(HolidayCalendar(code: "fr"))
+    let start = Day("2025-07-07")!
+    let noon = LocalMoment(day: Day(last)!, minute: 720)
+    let rows = Histories.rows(from: start, days: noon.day - start + 1) {
+      $0 < noon ? 10 * Histories.weekly($0) * (french.name(of: $0.day) == nil ? 1 : 0.4) : nil
+    }
+    let found = try HistoryForecast(
+      "calls", records: rows, from: noon, minutes: 7 * 1440, holidays: french)
+    #expect(found.starts.first == noon)
+    for day in ["2026-07-13", "2026-07-14", "2026-07-15"].compactMap({ Day($0) }) {
+      let afternoon = found.starts.indices.filter {
+        found.starts[$0].day == day && found.starts[$0].minute >= 720
+      }
+      guard !afternoon.isEmpty else { continue }
+      let ratio =
+        afternoon.map { found.forecast.mean[$0] }.reduce(0, +)
+        / afternoon.map { 10 * Histories.weekly(found.starts[$0]) }.reduce(0, +)
+      let isHoliday = day == Day("2026-07-14")
+      #expect(isHoliday ? ratio < 0.6 : ratio > 0.9 && ratio < 1.1, "\(day): \(ratio)")
+    }
+    #expect(found.forecast.notes.contains { $0.hasPrefix("2026-07-14 (Fête nationale): ") })
+  }
 }

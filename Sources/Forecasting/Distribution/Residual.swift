@@ -39,10 +39,4 @@ extension Combination {
     guard let earliest = origins.last, horizon > 0 else { return 1 }
     return min(Double(origins.count), Double(series.dayCount - earliest) / Double(horizon))
   }
-
-  /// The limits and the scatter fitted on what the combination got wrong.
-  func predictionIntervals() -> PredictionIntervals {
-    PredictionIntervals(
-      residuals(), periods: periods, slots: series.slots, slotMinutes: series.matrix.slotMinutes)
-  }
 }

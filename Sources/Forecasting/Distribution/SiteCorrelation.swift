@@ -49,10 +49,9 @@ enum SiteCorrelation {
 
   /// By day, from the latest origin that forecast it.
   private static func dayErrors(_ queue: QueueForecaster) -> [Day: DayError] {
-    let combination = queue.combination
     var sums: [Day: (origin: Int, actual: Double, forecast: Double)] = [:]
-    for residual in combination.residuals() {
-      let day = queue.matrix.firstDay + combination.origins[residual.origin] + residual.day
+    for residual in queue.residuals {
+      let day = queue.matrix.firstDay + queue.combination.origins[residual.origin] + residual.day
       var sum = sums[day] ?? (residual.origin, 0, 0)
       guard sum.origin == residual.origin else { continue }
       sum.actual += residual.actual
