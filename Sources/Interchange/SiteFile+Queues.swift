@@ -43,7 +43,7 @@ extension SiteFile {
   ) -> Queue? {
     let what = "queue \(name)"
     let work = work(keys, what, problems: &problems)
-    let targets = targets(keys, what, work: work ?? .calls, problems: &problems)
+    let targets = work.flatMap { targets(keys, what, work: $0, problems: &problems) }
     let opening = keys["opening"].map { self.opening($0, what, problems: &problems) } ?? .always
     let shrinkage = keys["shrinkage"].map { self.shrinkage($0, what, problems: &problems) }
     let minimum = keys["minimum_agents"].map {

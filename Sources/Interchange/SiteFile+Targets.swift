@@ -22,10 +22,6 @@ extension SiteFile {
     found.patience = keys["patience"].flatMap {
       $0.number(in: 0...86_400, "mean seconds from 0 to 86400", problems: &problems)
     }
-    if let value = keys["max_occupancy"] {
-      found.usual.maximumOccupancy =
-        value.share(in: 1...100, "a percentage from 1 to 100", problems: &problems) ?? 1
-    }
     guard work.deferrableMinutes == nil else {
       for key in ["service_level", "max_asa", "max_abandonment", "patience", "targets_by_hour"] {
         guard let value = keys[key] else { continue }
@@ -33,7 +29,8 @@ extension SiteFile {
           value.position, found: "\(key) of \(what), work for which nobody waits",
           expected: "only its window (within) and max_occupancy")
       }
-      return found
+      found.usual = target(keys, over: found.usual, what, problems: &problems)
+      return problems.problems.count == before ? found : nil
     }
     guard
       keys["service_level"] != nil || keys["max_asa"] != nil || keys["max_abandonment"] != nil
