@@ -2,10 +2,10 @@ package import Workforce
 
 /// Forecasts the calls of a site's queues from its history.
 ///
-/// Each queue is forecast by itself: its history becomes a matrix of days and slots of the wall clock,
-/// models of several kinds compete in a backtest on the horizon asked and are combined by what they
-/// achieved there, and the errors made give the limits. Only rows before the period are used. The same
-/// input gives the same forecast.
+/// Each queue's history becomes a matrix of days and slots of the wall clock, models of several kinds
+/// compete in a backtest on the horizon asked and are combined by what they achieved there, and the errors
+/// made give the limits. A queue opened less than eight weeks ago may borrow the past it lacks from a
+/// sibling. Only rows before the period are used. The same input gives the same forecast.
 ///
 ///     let forecast = try Forecaster(site: site).forecast(period)
 package struct Forecaster: Sendable {
@@ -13,18 +13,54 @@ package struct Forecaster: Sendable {
 
   package init(site: Site) { self.site = site }
 
-  /// The calls to expect in every interval of `period`, for every queue of the site.
+  /// The calls to expect in every interval of `period`, for every queue of the site; figures set by hand
+  /// stand in place of the models' where there are some.
   ///
   /// - Throws: ``ForecastError`` for the first queue whose history does not suffice.
   package func forecast(_ period: Period) throws(ForecastError) -> Forecast {
     var forecast = Forecast(period: period, queues: [])
     let moments = (0..<period.intervalCount).map { period.local(ofInterval: $0) }
+    var forecasters: [QueueForecaster] = []
     for queue in site.queues {
+      let basis = try basis(queue, period)
+      if let own = basis.forecaster { forecasters.append(own) }
       forecast.queues.append(
-        try forecaster(queue, period).forecast(
+        basis.forecast(at: moments, isStaffed: site.staffedIntervals(of: queue, in: period)))
+    }
+    let correlation = SiteCorrelation.estimate(forecasters)
+    for index in forecast.queues.indices {
+      forecast.queues[index].scatter?.siteCorrelation = correlation
+    }
+    return forecast.withOverrides(of: site)
+  }
+
+  /// The rest of the day of `now` for every queue, forecast again from the rows that came before `now`, and
+  /// the forecast of the whole day that was made without them.
+  ///
+  /// - Throws: ``ForecastError`` for the first queue whose history before the day does not suffice.
+  package func rest(
+    ofDayAt now: LocalMoment
+  ) throws(ForecastError) -> (queues: [IntradayForecast], morning: Forecast) {
+    let period = Period(
+      firstDay: now.day, days: 1, intervalMinutes: site.intervalMinutes, zone: site.zone)
+    let moments = (0..<period.intervalCount).map { period.local(ofInterval: $0) }
+    let starts = (0..<period.intervalCount).map { period.start(ofInterval: $0) }
+    var bases: [ForecastBasis] = []
+    var morning = Forecast(period: period, queues: [])
+    for queue in site.queues {
+      bases.append(try basis(queue, period))
+      morning.queues.append(
+        bases.last!.forecast(
           at: moments, isStaffed: site.staffedIntervals(of: queue, in: period)))
     }
-    return forecast
+    morning = morning.withOverrides(of: site)
+    let rest = site.queues.indices.map { index in
+      bases[index].rest(
+        of: morning.queues[index], moments: moments, starts: starts,
+        records: site.calls.records[site.queues[index].name] ?? [],
+        opening: site.queues[index].opening, now: now)
+    }
+    return (rest, morning)
   }
 
   /// The whole forecast of a queue rehearsed on its past, beside what it was joined from and what a planner
@@ -55,13 +91,11 @@ package struct Forecaster: Sendable {
         step: step))
   }
 
-  private func forecaster(
-    _ queue: Queue, _ period: Period
-  ) throws(ForecastError) -> QueueForecaster {
-    try QueueForecaster(
+  private func basis(_ queue: Queue, _ period: Period) throws(ForecastError) -> ForecastBasis {
+    try ForecastBasis(
       setting(queue), records: site.calls.records[queue.name] ?? [],
-      slotMinutes: period.intervalMinutes, start: LocalMoment(day: period.firstDay, minute: 0),
-      days: period.days)
+      lenders: ForecastBasis.Lenders(site, for: queue), slotMinutes: period.intervalMinutes,
+      start: LocalMoment(day: period.firstDay, minute: 0), days: period.days)
   }
 
   private func setting(_ queue: Queue) -> QueueForecaster.Setting {

@@ -2,8 +2,8 @@ package import Workforce
 
 /// The forecast of a bare history: one series of calls without a site.
 ///
-/// The hours are those at which the history has rows; the holidays are those it shows, and the clock is taken as it
-/// reads, without changes.
+/// The hours are those at which the history has rows; the holidays are those it shows, and the clock is
+/// taken as it reads, without changes.
 package struct HistoryForecast: Sendable {
   /// The reading of the clock at which each interval starts.
   package let starts: [LocalMoment]
@@ -21,31 +21,29 @@ package struct HistoryForecast: Sendable {
   ///   - intervalMinutes: 15, 30 or 60; nil for the history's own interval.
   ///   - holidays: those of the callers' country; nil to tell it from the history.
   ///   - closures: days known beforehand to be closed; the day after one is busier.
+  ///   - siblings: other queues by name, from which one with less than eight weeks may borrow its past.
   /// - Throws: ``ForecastError`` where the rows before `start` do not suffice.
   package init(
     _ name: String, records: [CallHistory.Record], from start: LocalMoment, minutes: Int,
-    intervalMinutes: Int? = nil, holidays: HolidayCalendar? = nil, closures: Set<Day> = []
+    intervalMinutes: Int? = nil, holidays: HolidayCalendar? = nil, closures: Set<Day> = [],
+    siblings: [String: [CallHistory.Record]] = [:]
   ) throws(ForecastError) {
     let interval = intervalMinutes ?? Self.interval(of: records)
-    let forecaster = try QueueForecaster(
+    let basis = try ForecastBasis(
       QueueForecaster.Setting(
         name: name, opening: nil, holidays: holidays.map { .calendar($0) } ?? .history,
         closures: closures),
-      records: records, slotMinutes: interval, start: start, days: (minutes + 1439) / 1440)
+      records: records, lenders: ForecastBasis.Lenders(siblings: siblings, except: name),
+      slotMinutes: interval, start: start, days: (minutes + 1439) / 1440)
     let starts = (0..<minutes / interval).map { index in
       let minute = start.minute + index * interval
       return LocalMoment(day: start.day + minute / 1440, minute: minute % 1440)
     }
-    let matrix = forecaster.matrix
-    let isOpen = starts.map { moment in
-      let (row, slot) = matrix.place(moment)
-      return !closures.contains(moment.day)
-        && matrix.isOpen[matrix.weekday(ofRow: row) * matrix.slots + slot]
-    }
+    let isOpen = starts.map { !closures.contains($0.day) && basis.isOpen($0) }
     self.starts = starts
     self.intervalMinutes = interval
     self.isOpen = isOpen
-    forecast = forecaster.forecast(at: starts, isStaffed: isOpen)
+    forecast = basis.forecast(at: starts, isStaffed: isOpen)
   }
 
   /// The whole forecast rehearsed on a bare history at `weeks` weekly origins, the last period ending
@@ -69,7 +67,7 @@ package struct HistoryForecast: Sendable {
   }
 
   /// The finest of 15, 30 and 60 minutes on which all the rows lie, or an hour.
-  private static func interval(of records: [CallHistory.Record]) -> Int {
+  static func interval(of records: [CallHistory.Record]) -> Int {
     let own = records.reduce(60) { greatestCommonDivisor($0, $1.start.minute) }
     return [15, 30, 60].first { $0.isMultiple(of: own) } ?? 60
   }

@@ -7,6 +7,7 @@ extension SiteFile {
     "handle_time", "sunday_basis", "holidays", "patience", "max_asa", "max_abandonment",
     "targets_by_hour", "pause_between_calls", "kind", "concurrency", "efficiency", "within",
     "prospecting",
+    "like", "expected_calls_per_week",
   ]
 
   mutating func readQueues(_ value: YAMLValue, problems: inout ProblemList) {
@@ -42,8 +43,8 @@ extension SiteFile {
     _ name: String, _ keys: YAMLMapping, _ skill: String?, problems: inout ProblemList
   ) -> Queue? {
     let what = "queue \(name)"
-    let work = work(keys, what, problems: &problems)
-    let targets = work.flatMap { targets(keys, what, work: $0, problems: &problems) }
+    let work = self.work(keys, what, problems: &problems)
+    let targets = work.flatMap { self.targets(keys, what, work: $0, problems: &problems) }
     let opening = keys["opening"].map { self.opening($0, what, problems: &problems) } ?? .always
     let shrinkage = keys["shrinkage"].map { self.shrinkage($0, what, problems: &problems) }
     let minimum = keys["minimum_agents"].map {
@@ -57,6 +58,15 @@ extension SiteFile {
     }
     let basis = keys["sunday_basis"].map { SiteFile.sundayBasis($0, problems: &problems) }
     let holidays = keys["holidays"].flatMap { SiteFile.holidays($0, problems: &problems) }
+    let like = keys["like"].map { sibling(of: name, $0, problems: &problems) } ?? nil
+    let expected = keys["expected_calls_per_week"].map {
+      $0.number(in: 0.1...1e8, "calls from 0.1 to 100000000", problems: &problems)
+    }
+    if keys["like"] == nil, let value = keys["expected_calls_per_week"] {
+      problems.add(
+        value.position, found: "expected calls without a queue to be like",
+        expected: "like: QUEUE beside it, for the shape of its days and weeks")
+    }
     guard let skill, let targets, let work, let opening else { return nil }
     let usual = targets.usual
     let queue = Queue(
@@ -64,7 +74,8 @@ extension SiteFile {
       target: usual.serviceLevel ?? ServiceTarget(share: 0, seconds: 0),
       maximumOccupancy: usual.maximumOccupancy, shrinkage: shrinkage?.usual ?? 0,
       minimumAgents: minimum?.usual ?? 0, sundayBasis: (basis ?? SundayBasis.none) ?? .none,
-      defaultHandleTime: (handleTime ?? 300) ?? 300, holidays: holidays, work: work,
+      defaultHandleTime: (handleTime ?? 300) ?? 300, holidays: holidays, like: like,
+      expectedCallsPerWeek: expected ?? nil, work: work,
       patience: targets.patience, maximumASA: usual.maximumASA,
       maximumAbandonment: usual.maximumAbandonment, pauseBetweenCalls: (pause ?? 0) ?? 0,
       targetByHour: targets.byHour, shrinkageByHour: shrinkage?.byHour ?? [],
@@ -78,6 +89,22 @@ extension SiteFile {
           + "or Sunday closed in its opening")
     }
     return queue
+  }
+
+  /// The name of another queue of the site.
+  private func sibling(
+    of name: String, _ value: YAMLValue, problems: inout ProblemList
+  ) -> String? {
+    let others = (queueNames ?? []).subtracting([name])
+    if let text = value.scalar, others.contains(text) { return text }
+    if others.isEmpty {
+      value.refuse("no like, since the site has one queue alone", problems: &problems)
+    } else {
+      value.refuse(
+        "another queue: \(oneOf(others))",
+        maybe: value.scalar.flatMap { nearest(to: $0, among: others) }, problems: &problems)
+    }
+    return nil
   }
 
   /// The public holidays of the country from which a queue is called.

@@ -2,7 +2,7 @@ private import Foundation
 package import Workforce
 
 /// A site folder: `site.yaml`, `agents.csv`, `calls.csv`, and where they exist `absences.csv`,
-/// `wishes.csv`, `events.csv` and `published/*.csv`.
+/// `wishes.csv`, `events.csv`, `overrides.csv` and `published/*.csv`.
 package enum SiteFolder {
   /// The site described by the folder at `path`.
   ///
@@ -29,7 +29,7 @@ package enum SiteFolder {
       if let file = InputFile(path: full, name: name, problems: &problems) { files.append(file) }
     }
     for name in [SiteFile.name, AgentsFile.name] { add(name) }
-    for name in [AbsencesFile.name, WishesFile.name, EventsFile.name] {
+    for name in [AbsencesFile.name, WishesFile.name, EventsFile.name, OverridesFile.name] {
       add(name, isOptional: true)
     }
     let published =
@@ -76,6 +76,9 @@ package enum SiteFolder {
     let events = file(EventsFile.name).map {
       EventsFile.read($0, queues: known.queueNames, problems: &problems)
     }
+    let overrides = file(OverridesFile.name).map {
+      OverridesFile.read($0, site: known, events: events ?? [], problems: &problems)
+    }
     // Without a zone no time is compared.
     var calls: CallHistory?
     if let source, let format = known.calls {
@@ -95,7 +98,7 @@ package enum SiteFolder {
       name: name, zone: zone, intervalMinutes: interval, holidayRegion: known.region,
       queues: known.queues, contracts: known.contracts, shiftKinds: known.shiftKinds, pay: pay,
       coverPrice: coverPrice, rules: known.rules, agents: agents.map(\.agent),
-      absences: absences ?? [], wishes: wishes ?? [], events: events ?? [], calls: calls,
-      published: published)
+      absences: absences ?? [], wishes: wishes ?? [], events: events ?? [],
+      overrides: overrides ?? [], calls: calls, published: published)
   }
 }

@@ -78,10 +78,11 @@ package struct PlanRun {
         PlanResult(
           site: pipeline.site, forecast: forecast, requirement: requirement, roster: result,
           audit: audit,
-          notes: forecast.queues.flatMap { queue in
-            // The first note says how the forecast was made; `forecast` shows it.
-            queue.notes.dropFirst().map { "\(queue.queue): \($0)" }
-          } + notes + audit.notes))
+          notes: OverrideText(forecast).lines
+            + forecast.queues.flatMap { queue in
+              // The first note says how the forecast was made; `forecast` shows it.
+              queue.notes.dropFirst().map { "\(queue.queue): \($0)" }
+            } + notes + audit.notes))
     }
   }
 }

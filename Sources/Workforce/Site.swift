@@ -16,6 +16,8 @@ package struct Site: Sendable {
   package var absences: [Absence]
   package var wishes: [Wish]
   package var events: [Event]
+  /// Figures set by hand in place of the forecast's; those of one queue do not overlap.
+  package var overrides: [ForecastOverride]
   package var calls: CallHistory
   /// Shifts of weeks already published, oldest first; what rules look back on.
   package var published: [Shift]
@@ -25,7 +27,8 @@ package struct Site: Sendable {
     holidayRegion: PublicHoliday.Region = .france,
     queues: [Queue], contracts: [Contract], shiftKinds: [ShiftKind], pay: Pay,
     coverPrice: CoverPrice, rules: [RuleEntry] = [], agents: [Agent], absences: [Absence] = [],
-    wishes: [Wish] = [], events: [Event] = [], calls: CallHistory = CallHistory(),
+    wishes: [Wish] = [], events: [Event] = [], overrides: [ForecastOverride] = [],
+    calls: CallHistory = CallHistory(),
     published: [Shift] = []
   ) {
     self.name = name
@@ -42,6 +45,7 @@ package struct Site: Sendable {
     self.absences = absences
     self.wishes = wishes
     self.events = events
+    self.overrides = overrides
     self.calls = calls
     self.published = published
   }
@@ -79,13 +83,18 @@ package struct Queue: Sendable, Equatable {
   package var targetByHour: [HourRange<StaffingTarget>]
   package var shrinkageByHour: [HourRange<Double>]
   package var minimumByHour: [HourRange<Int>]
+  /// The queue whose shape stands in for this one's while it is new; nil to let the history choose.
+  package var like: String?
+  /// Calls a week to expect of a queue without history, with the shape of `like`.
+  package var expectedCallsPerWeek: Double?
 
   package init(
     name: String, skill: String, opening: Opening = .always, target: ServiceTarget,
     maximumOccupancy: Double = 1, shrinkage: Double = 0, minimumAgents: Int = 0,
     sundayBasis: SundayBasis = .none, defaultHandleTime: Double = 300,
-    holidays: HolidayCalendar? = nil, work: QueueWork = .calls, patience: Double? = nil,
-    maximumASA: Double? = nil, maximumAbandonment: Double? = nil, pauseBetweenCalls: Double = 0,
+    holidays: HolidayCalendar? = nil, like: String? = nil, expectedCallsPerWeek: Double? = nil,
+    work: QueueWork = .calls, patience: Double? = nil, maximumASA: Double? = nil,
+    maximumAbandonment: Double? = nil, pauseBetweenCalls: Double = 0,
     targetByHour: [HourRange<StaffingTarget>] = [], shrinkageByHour: [HourRange<Double>] = [],
     minimumByHour: [HourRange<Int>] = []
   ) {
@@ -107,6 +116,8 @@ package struct Queue: Sendable, Equatable {
     self.targetByHour = targetByHour
     self.shrinkageByHour = shrinkageByHour
     self.minimumByHour = minimumByHour
+    self.like = like
+    self.expectedCallsPerWeek = expectedCallsPerWeek
   }
 }
 

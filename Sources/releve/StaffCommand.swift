@@ -21,7 +21,8 @@ struct StaffCommand: ParsableCommand {
     try reportingProblems {
       let pipeline = try site.pipeline()
       let period = pipeline.period(week: week.week, count: week.weeks)
-      let requirement = try pipeline.requirement(pipeline.forecast(period))
+      let forecast = try pipeline.forecast(period)
+      let requirement = try pipeline.requirement(forecast)
       try RequirementFile.write(requirement, to: out, style: output.csv)
       for queue in requirement.queues {
         let hours = Double(queue.agents.reduce(0, +) * period.intervalMinutes) / 60
@@ -29,6 +30,7 @@ struct StaffCommand: ParsableCommand {
           "\(queue.queue): \(output.lang.number(hours, decimals: 1)) agent-hours, "
             + "peak \(queue.agents.max() ?? 0) agents")
       }
+      for line in OverrideText(forecast, language: output.lang).lines { output.say(line) }
       output.say("Written: \(out)")
     }
   }

@@ -119,9 +119,9 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       String($0.prefix { $0 != "\n" }) + "\n"
     },
     Mistake(
-      "a history of one week", in: "calls.csv", says: "calls.csv", "1 full week", "2 are needed"
+      "a history of two days", in: "calls.csv", says: "calls.csv", "2 days", "3 are needed"
     ) {
-      history($0, from: "2026-11-16")
+      history($0, from: "2026-11-21")
     },
     // absences.csv, wishes.csv, published
     Mistake(
