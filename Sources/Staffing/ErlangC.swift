@@ -61,10 +61,10 @@ package enum ErlangC {
       occupancy: occupancy(agents: agents, load: load))
   }
 
-  /// C(n) from 1/B(n).
+  /// C(n) from 1/B(n), which may be infinite.
   static func waitingProbability(agents: Int, load: Double, inverse: Double) -> Double {
     let n = Double(agents)
-    return n / (n * inverse - load * (inverse - 1))
+    return n / (n + (n - load) * (inverse - 1))
   }
 
   static func serviceLevel(
