@@ -4,7 +4,10 @@ internal import Workforce
 extension SiteFile {
   private static let queueKeys = [
     "skill", "opening", "service_level", "max_occupancy", "shrinkage", "minimum_agents",
-    "handle_time", "sunday_basis", "holidays", "like", "expected_calls_per_week",
+    "handle_time", "sunday_basis", "holidays", "patience", "max_asa", "max_abandonment",
+    "targets_by_hour", "pause_between_calls", "kind", "concurrency", "efficiency", "within",
+    "prospecting",
+    "like", "expected_calls_per_week",
   ]
 
   mutating func readQueues(_ value: YAMLValue, problems: inout ProblemList) {
@@ -40,17 +43,15 @@ extension SiteFile {
     _ name: String, _ keys: YAMLMapping, _ skill: String?, problems: inout ProblemList
   ) -> Queue? {
     let what = "queue \(name)"
-    let target = keys.required("service_level", in: what, problems: &problems)
-      .flatMap { SiteFile.target($0, what, problems: &problems) }
+    let work = self.work(keys, what, problems: &problems)
+    let targets = work.flatMap { self.targets(keys, what, work: $0, problems: &problems) }
     let opening = keys["opening"].map { self.opening($0, what, problems: &problems) } ?? .always
-    let occupancy = keys["max_occupancy"].map {
-      $0.share(in: 1...100, "a percentage from 1 to 100", problems: &problems)
-    }
-    let shrinkage = keys["shrinkage"].map {
-      $0.share(in: 0...90, "a percentage from 0 to 90", problems: &problems)
-    }
+    let shrinkage = keys["shrinkage"].map { self.shrinkage($0, what, problems: &problems) }
     let minimum = keys["minimum_agents"].map {
-      $0.integer(in: 0...10_000, "a whole number of agents, 0 or more", problems: &problems)
+      minimumAgents($0, what, problems: &problems)
+    }
+    let pause = keys["pause_between_calls"].map {
+      $0.number(in: 0...600, "seconds from 0 to 600", problems: &problems)
     }
     let handleTime = keys["handle_time"].map {
       $0.number(in: 1...86_400, "seconds from 1 to 86400", problems: &problems)
@@ -66,13 +67,19 @@ extension SiteFile {
         value.position, found: "expected calls without a queue to be like",
         expected: "like: QUEUE beside it, for the shape of its days and weeks")
     }
-    guard let skill, let target, let opening else { return nil }
+    guard let skill, let targets, let work, let opening else { return nil }
+    let usual = targets.usual
     let queue = Queue(
-      name: name, skill: skill, opening: opening, target: target,
-      maximumOccupancy: (occupancy ?? 1) ?? 1, shrinkage: (shrinkage ?? 0) ?? 0,
-      minimumAgents: (minimum ?? 0) ?? 0, sundayBasis: (basis ?? SundayBasis.none) ?? .none,
+      name: name, skill: skill, opening: opening,
+      target: usual.serviceLevel ?? ServiceTarget(share: 0, seconds: 0),
+      maximumOccupancy: usual.maximumOccupancy, shrinkage: shrinkage?.usual ?? 0,
+      minimumAgents: minimum?.usual ?? 0, sundayBasis: (basis ?? SundayBasis.none) ?? .none,
       defaultHandleTime: (handleTime ?? 300) ?? 300, holidays: holidays, like: like,
-      expectedCallsPerWeek: expected ?? nil)
+      expectedCallsPerWeek: expected ?? nil, work: work,
+      patience: targets.patience, maximumASA: usual.maximumASA,
+      maximumAbandonment: usual.maximumAbandonment, pauseBetweenCalls: (pause ?? 0) ?? 0,
+      targetByHour: targets.byHour, shrinkageByHour: shrinkage?.byHour ?? [],
+      minimumByHour: minimum?.byHour ?? [])
     let opensOnSunday = opening.ranges[.sunday].map { !$0.isEmpty } ?? false
     if opensOnSunday, basis == nil || basis == .some(.some(.none)) {
       problems.add(
@@ -109,21 +116,6 @@ extension SiteFile {
     value.refuse(
       oneOf(codes), maybe: nearest(to: value.scalar ?? "", among: codes), problems: &problems)
     return nil
-  }
-
-  private static func target(
-    _ value: YAMLValue, _ what: String, problems: inout ProblemList
-  ) -> ServiceTarget? {
-    let what = "service_level of \(what)"
-    guard
-      let keys = value.mapping(["share", "within_seconds"], what: what, problems: &problems)
-    else { return nil }
-    let share = keys.required("share", in: what, problems: &problems)?
-      .share(in: 1...99.9, "a percentage from 1 to 99.9", problems: &problems)
-    let seconds = keys.required("within_seconds", in: what, problems: &problems)?
-      .number(in: 0...3600, "seconds from 0 to 3600", problems: &problems)
-    guard let share, let seconds else { return nil }
-    return ServiceTarget(share: share, seconds: seconds)
   }
 
   private func opening(

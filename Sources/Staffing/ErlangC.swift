@@ -18,7 +18,7 @@ package enum ErlangC {
   package static func waitingProbability(agents: Int, load: Double) -> Double {
     guard load < Double(agents) else { return 1 }
     return waitingProbability(
-      agents: agents, load: load, blocking: ErlangB.blocking(agents: agents, load: load))
+      agents: agents, load: load, inverse: ErlangB.inverse(agents: agents, load: load))
   }
 
   /// The share of calls answered within `seconds`: 1 − C · exp(−(n − A) · seconds / AHT).
@@ -46,9 +46,25 @@ package enum ErlangC {
     agents > 0 ? min(1, load / Double(agents)) : 1
   }
 
-  static func waitingProbability(agents: Int, load: Double, blocking: Double) -> Double {
+  /// All measures at once; without end where `load >= agents`: every call waits, none is answered in
+  /// time, and nobody hangs up.
+  package static func measures(
+    agents: Int, load: Double, handleTime: Double, within seconds: Double
+  ) -> ServiceMeasures {
+    let waiting = waitingProbability(agents: agents, load: load)
+    let wait = load < Double(agents) ? waiting * handleTime / (Double(agents) - load) : .infinity
+    return ServiceMeasures(
+      waiting: waiting, abandonment: 0,
+      answeredWithin: serviceLevel(
+        agents: agents, load: load, handleTime: handleTime, within: seconds),
+      abandonedWithin: 0, meanWait: wait, waitOfAnswered: wait,
+      occupancy: occupancy(agents: agents, load: load))
+  }
+
+  /// C(n) from 1/B(n), which may be infinite.
+  static func waitingProbability(agents: Int, load: Double, inverse: Double) -> Double {
     let n = Double(agents)
-    return n * blocking / (n - load * (1 - blocking))
+    return n / (n + (n - load) * (inverse - 1))
   }
 
   static func serviceLevel(

@@ -4,52 +4,65 @@ package import Workforce
 package enum StaffingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The site has a queue of which the forecast says nothing.
   case noForecast(queue: String)
+  /// Work that comes in at `start` may not be done at any time before it is due.
+  case noHours(queue: String, start: String)
 
   package var description: String {
     switch self {
     case .noForecast(let queue): "the forecast has no calls for the queue \(queue)"
+    case .noHours(let queue, let start):
+      "the work that comes into the queue \(queue) at \(start) is due before an hour in which it "
+        + "may be done: give it a longer window, or the queue more hours"
     }
   }
 }
 
 extension Requirement {
-  /// The agents to roster for every queue of `site`, to keep its service target on the forecast.
+  /// The agents to roster for every queue of `site`, to keep its targets on the forecast.
   ///
   /// In an interval in which the queue is staffed (``Site/staffedIntervals(of:in:)``):
   ///
   ///     agents = max(minimumAgents, ⌈ base staff / (1 − shrinkage) ⌉)
   ///
-  /// with the base staff of ``ErlangC``; elsewhere nobody, whatever the forecast says.
+  /// The base staff is the least with which the interval's calls on the whole meet the target of its
+  /// hour, while the load moves as ``OfferedLoad`` says, and at each moment callers meet what
+  /// ``DelayModel`` says of the load then ("modified offered load"). To staff for the greatest load
+  /// within the interval would keep the load of each busy interval for the whole of a quieter one that
+  /// follows; to staff for the mean load would let the callers of a rising interval down.
   ///
-  /// - Throws: ``StaffingError`` for a queue that is not in the forecast.
-  /// - Complexity: O(queues × intervals × √load)
+  /// After closing nobody calls, but those who still talk need somebody: on a day on which the queue was
+  /// open, the mean load, rounded to whole agents. On all other days nobody.
+  ///
+  /// Work that may wait goes into the hours that calls leave quietest (``DeferrableWork``).
+  ///
+  /// - Throws: ``StaffingError`` for a queue that is not in the forecast, and for work that no hour is
+  ///   open to.
+  /// - Complexity: O(queues × intervals × √load · log load)
   package init(_ forecast: Forecast, for site: Site) throws(StaffingError) {
     let period = forecast.period
     self.init(period: period, queues: [])
+    var expected: [QueueForecast] = []
     for queue in site.queues {
-      guard let expected = forecast.queues.first(where: { $0.queue == queue.name }) else {
+      guard let found = forecast.queues.first(where: { $0.queue == queue.name }) else {
         throw .noForecast(queue: queue.name)
       }
-      let staffed = site.staffedIntervals(of: queue, in: period)
-      let agents = staffed.indices.map { interval in
-        staffed[interval]
-          ? queue.agents(
-            calls: expected.mean[interval], handleTime: expected.handleTime[interval],
-            intervalMinutes: period.intervalMinutes) : 0
-      }
+      expected.append(found)
       queues.append(
         QueueRequirement(
-          queue: queue.name, calls: expected.mean, handleTime: expected.handleTime, agents: agents))
+          queue: queue.name, calls: found.mean, handleTime: found.handleTime,
+          agents: Array(repeating: 0, count: period.intervalCount)))
     }
-  }
-}
-
-extension Queue {
-  /// Agents to roster in an open interval with this many calls, shrinkage included.
-  package func agents(calls: Double, handleTime: Double, intervalMinutes: Int) -> Int {
-    let base = ErlangC.agents(
-      calls: calls, handleTime: handleTime, intervalMinutes: intervalMinutes, target: target,
-      maximumOccupancy: maximumOccupancy)
-    return max(minimumAgents, (Double(base) / (1 - shrinkage)).roundedUpToInteger)
+    var busy = Array(repeating: 0, count: period.intervalCount)
+    for (index, queue) in site.queues.enumerated() where queue.work.deferrableMinutes == nil {
+      let staffing = QueueStaffing(queue: queue, forecast: expected[index], site: site, period)
+      queues[index].agents = staffing.agents
+      for interval in busy.indices { busy[interval] += staffing.agents[interval] }
+    }
+    for (index, queue) in site.queues.enumerated() where queue.work.deferrableMinutes != nil {
+      let staffing = QueueStaffing(queue: queue, forecast: expected[index], site: site, period)
+      let agents = try staffing.deferrableAgents(busy: busy)
+      queues[index].agents = agents
+      for interval in busy.indices { busy[interval] += agents[interval] }
+    }
   }
 }

@@ -69,6 +69,20 @@ package struct Queue: Sendable, Equatable {
   package var defaultHandleTime: Double
   /// The public holidays of the callers' country, where it is not that of the site.
   package var holidays: HolidayCalendar?
+  /// What comes in, and how it is worked on.
+  package var work: QueueWork
+  /// Mean seconds that callers wait before they hang up; nil where they are taken never to.
+  package var patience: Double?
+  /// Greatest mean wait of answered calls in seconds, and greatest share of callers who hang up.
+  package var maximumASA: Double?
+  package var maximumAbandonment: Double?
+  /// Seconds that an agent rests after each call, as conventions ask (IDCC 2098, agreement on call
+  /// centres, article 7: 4 s after simple calls in and 8 s out, 6 s and 10 s after complex ones).
+  package var pauseBetweenCalls: Double
+  /// Hours of the day at which another target, shrinkage or minimum holds; ranges do not overlap.
+  package var targetByHour: [HourRange<StaffingTarget>]
+  package var shrinkageByHour: [HourRange<Double>]
+  package var minimumByHour: [HourRange<Int>]
   /// The queue whose shape stands in for this one's while it is new; nil to let the history choose.
   package var like: String?
   /// Calls a week to expect of a queue without history, with the shape of `like`.
@@ -78,7 +92,11 @@ package struct Queue: Sendable, Equatable {
     name: String, skill: String, opening: Opening = .always, target: ServiceTarget,
     maximumOccupancy: Double = 1, shrinkage: Double = 0, minimumAgents: Int = 0,
     sundayBasis: SundayBasis = .none, defaultHandleTime: Double = 300,
-    holidays: HolidayCalendar? = nil, like: String? = nil, expectedCallsPerWeek: Double? = nil
+    holidays: HolidayCalendar? = nil, like: String? = nil, expectedCallsPerWeek: Double? = nil,
+    work: QueueWork = .calls, patience: Double? = nil, maximumASA: Double? = nil,
+    maximumAbandonment: Double? = nil, pauseBetweenCalls: Double = 0,
+    targetByHour: [HourRange<StaffingTarget>] = [], shrinkageByHour: [HourRange<Double>] = [],
+    minimumByHour: [HourRange<Int>] = []
   ) {
     self.name = name
     self.skill = skill
@@ -90,20 +108,16 @@ package struct Queue: Sendable, Equatable {
     self.sundayBasis = sundayBasis
     self.defaultHandleTime = defaultHandleTime
     self.holidays = holidays
+    self.work = work
+    self.patience = patience
+    self.maximumASA = maximumASA
+    self.maximumAbandonment = maximumAbandonment
+    self.pauseBetweenCalls = pauseBetweenCalls
+    self.targetByHour = targetByHour
+    self.shrinkageByHour = shrinkageByHour
+    self.minimumByHour = minimumByHour
     self.like = like
     self.expectedCallsPerWeek = expectedCallsPerWeek
-  }
-}
-
-/// "`share` of the calls answered within `seconds`", as 80 % in 20 s.
-package struct ServiceTarget: Sendable, Equatable {
-  /// In `(0, 1)`.
-  package var share: Double
-  package var seconds: Double
-
-  package init(share: Double, seconds: Double) {
-    self.share = share
-    self.seconds = seconds
   }
 }
 

@@ -87,6 +87,9 @@ struct ErlangTests {
     #expect(ErlangC.waitingProbability(agents: 900, load: 1000) == 1)
     #expect(ErlangC.asa(agents: 900, load: 1000, handleTime: 60) == .infinity)
     #expect(ErlangC.serviceLevel(agents: 10, load: 10, handleTime: 60, within: 20) == 0)
+    // So many agents that 1/B is beyond all numbers: nobody waits.
+    #expect(ErlangC.waitingProbability(agents: 5000, load: 1200) == 0)
+    #expect(ErlangC.asa(agents: 100_000, load: 5, handleTime: 60) == 0)
   }
 
   @Test("B falls with agents, C is at least B, the service level rises", arguments: [0.3, 7, 41.5])
