@@ -88,7 +88,7 @@ struct ErlangTests {
     let result = try Simulation(site).run(samples: station.agents > 30 ? 12 : 30, seed: 11)
     let found = result.queues[0].weeks[1]
     let exact = Exact(station, handleTime: handleTime, threshold: 20)
-    let level = try #require(found.serviceLevel(.answeredInTimeOfOffered))
+    let level = try #require(found.serviceLevels[.ofOffered])
     let asa = try #require(found.asa)
     let occupancy = try #require(found.occupancy)
     #expect(level.holds(exact.level), "\(level) against \(exact.level)")

@@ -51,7 +51,7 @@ struct SampledCalls {
           let unit =
             variation == nil
             ? times.exponential() : exp(sigma * times.normal() - sigma * sigma / 2)
-          handleTime.append(mean * unit + site.pause)
+          handleTime.append(mean * unit + queue.pause)
         }
       }
       if let patience = queue.patience {

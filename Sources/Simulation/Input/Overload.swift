@@ -42,7 +42,8 @@ extension SimulatedSite {
     let needed = present.indices.map { interval in
       members.reduce(0) { sum, queue in
         let queue = queues[queue]
-        return sum + queue.expectedCalls[interval] * (queue.handleTime[interval] + pause) / 3600
+        return sum + queue.expectedCalls[interval] * (queue.handleTime[interval] + queue.pause)
+          / 3600
       }
     }
     var found: [Overload] = []

@@ -14,6 +14,8 @@ package struct SimulatedQueue: Sendable, Equatable {
   package var handleTimeVariation: Double?
   /// Mean seconds, exponential, after which a waiting caller hangs up; nil if none ever does.
   package var patience: Double?
+  /// Seconds an agent has after each call before the next; they add to its handle time.
+  package var pause: Double
   /// Whether the queue is open. Callers still waiting when it closes are served by the agents there.
   package var isOpen: [Bool]
   /// Calls expected, for what is said of the load; what is simulated are the calls of each sample.
@@ -21,9 +23,9 @@ package struct SimulatedQueue: Sendable, Equatable {
 
   package init(
     name: String, skill: String, target: ServiceTarget,
-    formula: ServiceFormula = .answeredInTimeOfOffered, handleTime: [Double],
-    handleTimeVariation: Double? = nil, patience: Double? = nil, isOpen: [Bool],
-    expectedCalls: [Double]
+    formula: ServiceFormula = .ofOffered, handleTime: [Double],
+    handleTimeVariation: Double? = nil, patience: Double? = nil, pause: Double = 0,
+    isOpen: [Bool], expectedCalls: [Double]
   ) {
     self.name = name
     self.skill = skill
@@ -32,6 +34,7 @@ package struct SimulatedQueue: Sendable, Equatable {
     self.handleTime = handleTime
     self.handleTimeVariation = handleTimeVariation
     self.patience = patience
+    self.pause = pause
     self.isOpen = isOpen
     self.expectedCalls = expectedCalls
   }

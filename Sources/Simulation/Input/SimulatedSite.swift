@@ -5,16 +5,13 @@ package struct SimulatedSite: Sendable, Equatable {
   package var period: Period
   package var queues: [SimulatedQueue]
   package var agents: [SimulatedAgent]
-  /// Seconds an agent has between two calls; they add to every handle time.
-  package var pause: Double
 
   package init(
-    period: Period, queues: [SimulatedQueue], agents: [SimulatedAgent], pause: Double = 0
+    period: Period, queues: [SimulatedQueue], agents: [SimulatedAgent]
   ) {
     self.period = period
     self.queues = queues
     self.agents = agents
-    self.pause = pause
   }
 
   /// - Throws: ``SimulationError`` for the first thing that cannot be simulated.
@@ -24,6 +21,7 @@ package struct SimulatedSite: Sendable, Equatable {
       if let patience = queue.patience, !(patience > 0 && patience.isFinite) {
         throw .noPatience(queue: queue.name)
       }
+      guard queue.pause >= 0, queue.pause.isFinite else { throw .badPause(queue: queue.name) }
       let variation = queue.handleTimeVariation ?? 1
       guard variation.isFinite, variation >= 0 else { throw .badVariation(queue: queue.name) }
       precondition(

@@ -42,10 +42,10 @@ package struct CallTally: Sendable, Equatable {
   package func parts(_ formula: ServiceFormula) -> (part: Double, whole: Double) {
     let (part, whole) =
       switch formula {
-      case .answeredInTimeOfOffered: (answeredInTime, offered)
-      case .answeredInTimeOfPatient: (answeredInTime, offered - abandonedInTime)
-      case .settledInTimeOfOffered: (answeredInTime + abandonedInTime, offered)
-      case .answeredInTimeOfAnswered: (answeredInTime, answered)
+      case .ofOffered: (answeredInTime, offered)
+      case .ofOfferedLessEarlyAbandons: (answeredInTime, offered - abandonedInTime)
+      case .earlyAbandonsCount: (answeredInTime + abandonedInTime, offered)
+      case .ofAnswered: (answeredInTime, answered)
       }
     return (Double(part), Double(whole))
   }

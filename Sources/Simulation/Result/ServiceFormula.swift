@@ -1,13 +1,13 @@
-/// What a service level is a share of; T is the queue's threshold, which a wait may just reach.
+/// How a service level counts the callers who hang up. With T the threshold, which a wait may just reach:
 ///
 /// Publications mean different things by "80 % in 20 s"; a level without its formula says little.
-package enum ServiceFormula: Int, Sendable, CaseIterable {
+package enum ServiceFormula: String, Sendable, CaseIterable {
   /// Answered within T / offered: who hangs up counts against the centre.
-  case answeredInTimeOfOffered
+  case ofOffered = "of-offered"
   /// Answered within T / (offered − abandoned within T): who hangs up early does not count.
-  case answeredInTimeOfPatient
+  case ofOfferedLessEarlyAbandons = "of-offered-less-early-abandons"
   /// (Answered within T + abandoned within T) / offered: nobody waited beyond T.
-  case settledInTimeOfOffered
+  case earlyAbandonsCount = "early-abandons-count"
   /// Answered within T / answered: who hangs up does not count at all.
-  case answeredInTimeOfAnswered
+  case ofAnswered = "of-answered"
 }

@@ -10,8 +10,8 @@ package struct SpanQuality: Sendable, Equatable {
   package let offered: Estimate
   package let answered: Estimate
   package let abandoned: Estimate
-  /// By ``ServiceFormula``, in the order of its cases.
-  package let serviceLevels: [Estimate?]
+  /// By formula, where there is anything to take a share of.
+  package let serviceLevels: [ServiceFormula: Estimate]
   /// Abandoned / offered.
   package let abandonment: Estimate?
   /// Mean wait of answered calls, in seconds.
@@ -27,11 +27,6 @@ package struct SpanQuality: Sendable, Equatable {
   /// without calls keeps it.
   package let chanceToMiss: Estimate
 
-  /// The service level by a formula.
-  package func serviceLevel(_ formula: ServiceFormula) -> Estimate? {
-    serviceLevels[formula.rawValue]
-  }
-
   /// What waiting costs at a price for an hour of it, in the same unit: where callers may not be billed
   /// for it, the site pays.
   package func waitingCost(perHour price: Double) -> Estimate {
@@ -44,9 +39,11 @@ package struct SpanQuality: Sendable, Equatable {
 
 /// Sums over samples for one queue and span.
 struct SpanSums: Sendable {
+  private static let formulas = ServiceFormula.allCases
+
   private var offered = RatioSum()
   private var answered = RatioSum()
-  private var levels = Array(repeating: RatioSum(), count: ServiceFormula.allCases.count)
+  private var levels = Array(repeating: RatioSum(), count: Self.formulas.count)
   private var abandonment = RatioSum()
   private var asa = RatioSum()
   private var longestWait = RatioSum()
@@ -59,9 +56,9 @@ struct SpanSums: Sendable {
   ) {
     offered.add(Double(tally.offered), of: 1)
     answered.add(Double(tally.answered), of: 1)
-    for formula in ServiceFormula.allCases {
+    for (index, formula) in Self.formulas.enumerated() {
       let (part, whole) = tally.parts(formula)
-      levels[formula.rawValue].add(part, of: whole)
+      levels[index].add(part, of: whole)
     }
     abandonment.add(Double(tally.abandoned), of: Double(tally.offered))
     asa.add(tally.answeredWait, of: Double(tally.answered))
@@ -78,7 +75,10 @@ struct SpanSums: Sendable {
     SpanQuality(
       from: from, to: to, offered: offered.mean(samples: samples),
       answered: answered.mean(samples: samples), abandoned: abandonment.mean(samples: samples),
-      serviceLevels: levels.map { $0.estimate(samples: samples, in: 0...1) },
+      serviceLevels: Dictionary(
+        uniqueKeysWithValues: zip(Self.formulas, levels).compactMap { formula, sum in
+          sum.estimate(samples: samples, in: 0...1).map { (formula, $0) }
+        }),
       abandonment: abandonment.estimate(samples: samples, in: 0...1),
       asa: asa.estimate(samples: samples, in: 0...(.infinity)),
       longestWait: longestWait.mean(samples: samples),
