@@ -2,8 +2,8 @@ package import Workforce
 
 /// The forecast of a bare history: one series of calls without a site.
 ///
-/// The hours are those at which the history has rows; the holidays are those it shows, and the clock is taken as it
-/// reads, without changes.
+/// The hours are those at which the history has rows; the holidays are those it shows, and the clock is
+/// taken as it reads, without changes.
 package struct HistoryForecast: Sendable {
   /// The reading of the clock at which each interval starts.
   package let starts: [LocalMoment]

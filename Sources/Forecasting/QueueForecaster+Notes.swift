@@ -11,7 +11,8 @@ extension QueueForecaster {
       "\(weeks) weeks of history, \(from) to \(from + (matrix.dayCount - 1)); "
         + "\(combination.weights.count { $0 > 0 }) of \(combination.models.count) models joined after "
         + "a backtest at "
-        + "\(combination.origins.count) origins (\(combination.terms.sentence)).")
+        + "\(combination.origins.count) origins (\(combination.terms.sentence))"
+        + (handleTimes.choice.map { "; \($0)." } ?? "."))
     if weeks < 8 {
       notes.append("The history is short (\(weeks) weeks): the limits are wide and rest on little.")
     }

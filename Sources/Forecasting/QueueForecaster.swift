@@ -161,20 +161,26 @@ struct QueueForecaster: Sendable {
       queue: name, mean: [], low80: [], high80: [], low95: [], high95: [], handleTime: [],
       notes: notes(from: moments.first?.day, to: moments.last?.day))
     let offDays = Set(holidays.keys)
+    var scatter = intervals.scatter()
     for (moment, isStaffed) in zip(moments, isStaffed) {
       let (row, slot) = matrix.place(moment)
       let mean =
         isStaffed && row >= first && row < count
         ? normal[(row - first) * slots + slot] * (factors[moment.day] ?? 1) : 0
-      let limits = intervals.limits(mean: mean, extra: mean > 0 ? extra[row - first] : 0)
+      let spread = intervals.spread(mean: mean, weekday: matrix.weekday(ofRow: row), slot: slot)
+      scatter.rateSpread.append(spread)
+      scatter.daySpread.append(mean > 0 ? extra[row - first] : 0)
+      let limits = scatter.count(interval: result.mean.count, mean: mean).limits
       result.mean.append(mean)
-      result.low95.append(limits[0])
-      result.low80.append(limits[1])
-      result.high80.append(limits[2])
-      result.high95.append(limits[3])
+      result.low95.append(limits.low95)
+      result.low80.append(limits.low80)
+      result.high80.append(limits.high80)
+      result.high95.append(limits.high95)
       result.handleTime.append(
         handleTimes.seconds(day: moment.day, slot: slot, holidays: offDays))
     }
+    result.scatter = scatter
+    result.handleTimeVariation = handleTimes.variation
     return result
   }
 }

@@ -65,4 +65,21 @@ package struct HistoryRun {
     }
     return table.bytes
   }
+
+  /// `sample,queue,start,calls`: possible courses of the calls, each queue by itself.
+  package func pathBytes(samples: Int, seed: UInt64, style: CSVStyle) -> [UInt8] {
+    var table = PathsFile.table(style)
+    for (name, run) in queues {
+      let paths = CallPaths(
+        [run.forecast], days: run.starts.map { $0.day - run.starts[0].day },
+        intervalMinutes: run.intervalMinutes)
+      let open = run.starts.indices.filter { run.isOpen[$0] }
+      let starts = open.map { Zone.utc.instant(run.starts[$0].day, minute: run.starts[$0].minute) }
+      for sample in 1...max(1, samples) {
+        let calls = paths.sample(sample, seed: seed)[name] ?? []
+        PathsFile.add(sample, name, starts, open.map { calls[$0] }, zone: .utc, to: &table)
+      }
+    }
+    return table.bytes
+  }
 }

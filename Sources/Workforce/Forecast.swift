@@ -21,6 +21,10 @@ package struct QueueForecast: Sendable, Equatable {
   package var high95: [Double]
   /// Expected seconds for a call.
   package var handleTime: [Double]
+  /// Standard deviation of one call's handle time over its mean, nil where the history does not tell.
+  package var handleTimeVariation: Double?
+  /// How calls scatter around the mean, and what errs together; nil where that is not known.
+  package var scatter: CallScatter?
   /// What produced the figures and what was left out, in sentences for the planner.
   package var notes: [String]
   /// What overrides by hand changed; nil where there are none.
@@ -28,7 +32,8 @@ package struct QueueForecast: Sendable, Equatable {
 
   package init(
     queue: String, mean: [Double], low80: [Double], high80: [Double], low95: [Double],
-    high95: [Double], handleTime: [Double], notes: [String] = []
+    high95: [Double], handleTime: [Double], handleTimeVariation: Double? = nil,
+    scatter: CallScatter? = nil, notes: [String] = []
   ) {
     self.queue = queue
     self.mean = mean
@@ -37,6 +42,8 @@ package struct QueueForecast: Sendable, Equatable {
     self.low95 = low95
     self.high95 = high95
     self.handleTime = handleTime
+    self.handleTimeVariation = handleTimeVariation
+    self.scatter = scatter
     self.notes = notes
   }
 }

@@ -46,10 +46,22 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: "The file to write.", completion: .file())
   var out = "forecast.csv"
 
+  @Option(help: "Also draw this many possible courses of the calls, for simulation.")
+  var samples: Int?
+
+  @Option(help: "The file to write them to: sample,queue,start,calls.", completion: .file())
+  var paths = "paths.csv"
+
+  @Option(help: "Which courses are drawn; the same number draws the same.")
+  var seed: UInt64 = 1
+
   @OptionGroup var form: HistoryOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard samples.map((1...10_000).contains) ?? true else {
+      throw ValidationError("--samples must be 1 to 10000.")
+    }
     if asOf != nil {
       guard (site == nil) != (history == nil) else {
         throw ValidationError("Give a site or --history, and one of them, with --as-of.")
@@ -62,6 +74,9 @@ struct ForecastCommand: ParsableCommand {
         throw ValidationError(
           "--as-of forecasts the rest of its day: leave out --week, --weeks, --from, --days, --hours."
         )
+      }
+      guard samples == nil else {
+        throw ValidationError("--samples draws whole days: leave it out with --as-of.")
       }
       return
     }
@@ -92,13 +107,17 @@ struct ForecastCommand: ParsableCommand {
       for note in pipeline.site.calls.notes { output.say(note) }
       let forecast = try pipeline.forecast(pipeline.period(week: week!, count: weeks))
       try ForecastFile.write(forecast, to: out, style: output.csv)
+      if let samples {
+        try WholeFile.write(
+          PathsFile.bytes(forecast, samples: samples, seed: seed, style: output.csv), to: paths)
+      }
       for queue in forecast.queues {
         let calls = output.lang.number(queue.mean.reduce(0, +), decimals: 0)
         output.say("\(queue.queue): \(calls) calls expected")
         for note in queue.notes { output.say("  \(note)") }
       }
       for line in OverrideText(forecast, language: output.lang).lines { output.say(line) }
-      output.say("Written: \(out)")
+      output.say("Written: \(written)")
     }
   }
 
@@ -124,9 +143,15 @@ struct ForecastCommand: ParsableCommand {
       path: history, format: form.mapping(), zone: form.clock, from: from,
       hours: days.map { $0 * 24 } ?? hours!, progress: line.show)
     try WholeFile.write(forecasts.bytes(style: output.csv), to: out)
+    if let samples {
+      try WholeFile.write(
+        forecasts.pathBytes(samples: samples, seed: seed, style: output.csv), to: paths)
+    }
     for line in forecasts.lines { output.say(line) }
-    output.say("Written: \(out)")
+    output.say("Written: \(written)")
   }
+
+  private var written: String { samples == nil ? out : "\(out), \(paths)" }
 }
 
 extension Day: ExpressibleByArgument {

@@ -2,8 +2,8 @@ private import Foundation
 
 /// Several models joined, with weights earned in a backtest.
 ///
-/// Each candidate forecasts the same past periods; its weight is its WAPE to the power −8, and none for
-/// those far behind the best. Calendar terms come in only where the combination with them was clearly
+/// Each candidate forecasts the same past periods. Weights minimise the squared errors of what is joined,
+/// leaning on WAPE to the power −8; there are none for those far behind the best. Calendar terms come in only where the combination with them was clearly
 /// better there.
 ///
 /// - SeeAlso: J. M. Bates, C. W. J. Granger, Oper. Res. Quart. 20 (1969) 451,
@@ -40,6 +40,8 @@ struct Combination: Sendable {
   static let originCount = 16
   /// The share of the loss without calendar terms below which they come in.
   static let gate = 0.985
+  /// How strongly weights hold to those by loss alone, as a share of the squared errors.
+  static let strength = 0.05
   /// Models whose loss exceeds the least by more than this factor are left out.
   static let exclusion = 1.3
 
@@ -103,7 +105,8 @@ struct Combination: Sendable {
       })
   }
 
-  /// WAPE⁻⁸ of each model over some trials, summing to one; none where it is 30 % above the best.
+  /// The weights that join the trials best, leaning on WAPE⁻⁸ of each model; none where that is 30 % above
+  /// the best.
   static func weights(_ trials: [Trial]) -> [Double] {
     let count = trials.first?.forecasts.count ?? 0
     let losses = (0..<count).map { model in
@@ -112,7 +115,7 @@ struct Combination: Sendable {
     let least = losses.min() ?? 0
     let raw = losses.map { $0 > exclusion * least + 1e-6 ? 0 : pow(max($0, 1e-6), -8) }
     let sum = raw.reduce(0, +)
-    return raw.map { $0 / sum }
+    return Stacking.weights(trials, leaning: raw.map { $0 / sum }, strength: strength)
   }
 
   /// Σ |calls − forecast| / Σ calls over pieces of days that hold eight calls or more on average;

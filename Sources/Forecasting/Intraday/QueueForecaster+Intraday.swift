@@ -102,7 +102,8 @@ extension QueueForecast {
     QueueForecast(
       queue: queue, mean: Array(mean[first...]), low80: Array(low80[first...]),
       high80: Array(high80[first...]), low95: Array(low95[first...]),
-      high95: Array(high95[first...]), handleTime: Array(handleTime[first...]))
+      high95: Array(high95[first...]), handleTime: Array(handleTime[first...]),
+      handleTimeVariation: handleTimeVariation, scatter: scatter?.from(first))
   }
 
   /// Multiplies an interval's calls; its limits come closer to the mean by `narrowing`.
@@ -113,6 +114,8 @@ extension QueueForecast {
     func limit(_ value: Double) -> Double {
       before > 0 ? max(0, after + (value - before) * factor * narrowing) : value
     }
+    scatter?.rateSpread[index] *= narrowing
+    scatter?.daySpread[index] *= narrowing
     low80[index] = limit(low80[index])
     high80[index] = limit(high80[index])
     low95[index] = limit(low95[index])

@@ -97,7 +97,14 @@ struct BorrowedPast: Sendable {
       let mean = forecast.mean[index]
       let level = uncertainty * mean
       // Means between which limits pass over from those of a count to those of past errors.
-      let missing = noise * mean * min(1, max(0, (mean - 10) / 30))
+      // Scaled counts may be too regular to be taken for counts: then all of it is missing.
+      let isCount = forecast.scatter.map { $0.dispersion > 0 } ?? true
+      let missing = noise * mean * (isCount ? min(1, max(0, (mean - 10) / 30)) : 1)
+      if let scatter = result.scatter {
+        let (rate, day) = (scatter.rateSpread[index], scatter.daySpread[index])
+        result.scatter?.rateSpread[index] = (rate * rate + missing / (mean * mean)).squareRoot()
+        result.scatter?.daySpread[index] = (day * day + uncertainty * uncertainty).squareRoot()
+      }
       func limit(_ value: Double, _ quantile: Double) -> Double {
         let extra = quantile * quantile * (missing + level * level)
         let width = ((value - mean) * (value - mean) + extra).squareRoot()

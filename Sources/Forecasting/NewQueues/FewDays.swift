@@ -125,6 +125,7 @@ struct FewDays: Sendable {
         "The history is too short to tell weekdays apart (\(dayCount) days): "
           + "the limits are wide and rest on very little.",
       ])
+    var scatter = CallScatter(rateSpread: [], daySpread: [])
     for (moment, isStaffed) in zip(moments, isStaffed) {
       let factor = weekdayFactors[moment.day.weekday.rawValue - 1]
       let mean =
@@ -138,7 +139,10 @@ struct FewDays: Sendable {
       result.high80.append(mean + 1.2816 * deviation)
       result.high95.append(mean + 1.96 * deviation)
       result.handleTime.append(handleTime)
+      scatter.rateSpread.append(0)
+      scatter.daySpread.append(share.squareRoot())
     }
+    result.scatter = scatter
     return result
   }
 }
