@@ -5,11 +5,16 @@ internal import Workforce
 package struct SimulationText {
   private let result: SimulationResult
   private let language: Language
+  private let assumptions: SimulationRun.Assumptions
   /// Cents for an hour of waiting, or nil where it is not priced.
   private let waitingPrice: Double?
 
-  package init(_ result: SimulationResult, language: Language, waitingPrice: Double? = nil) {
+  package init(
+    _ result: SimulationResult, assumptions: SimulationRun.Assumptions, language: Language,
+    waitingPrice: Double? = nil
+  ) {
     self.result = result
+    self.assumptions = assumptions
     self.language = language
     self.waitingPrice = waitingPrice
   }
@@ -25,11 +30,28 @@ package struct SimulationText {
       say(
         "\(result.samples) sample\(many), \(calls) calls; limits hold with 95 % confidence",
         "\(result.samples) échantillon\(many), \(calls) appels ; limites sûres à 95 %")
-    ] + result.queues.flatMap(table) + overloads
+    ] + assumed + result.queues.flatMap(table) + overloads
   }
 
   private func say(_ english: String, _ french: String) -> String {
     language == .english ? english : french
+  }
+
+  /// What the figures rest on, as far as the site does not say it.
+  private var assumed: [String] {
+    let patience =
+      assumptions.patience.map {
+        say(
+          "callers hang up after \(number($0, 0)) s on average",
+          "appelants : abandon après \(number($0, 0)) s en moyenne")
+      } ?? say("nobody hangs up", "personne ne raccroche")
+    let pause = say(
+      "\(number(assumptions.pause, 0)) s between calls",
+      "\(number(assumptions.pause, 0)) s entre appels")
+    let absence = say(
+      "\(number(100 * assumptions.absence, 1)) % of shifts missed",
+      "\(number(100 * assumptions.absence, 1)) % d'absences")
+    return [say("Assumed: ", "Hypothèses : ") + [patience, pause, absence].joined(separator: ", ")]
   }
 
   private func table(_ queue: QueueQuality) -> [String] {
@@ -97,15 +119,18 @@ package struct SimulationText {
       let when = "\(language.day(from.day)) \(from.minute.clock)–\(end)"
       let (needed, present) = (number(overload.needed, 1), number(overload.present, 1))
       return say(
-        "Too much work: \(names) \(when), \(needed) h of calls for \(present) agent-hours",
-        "Trop de travail : \(names) \(when), \(needed) h d'appels pour \(present) h d'agents")
+        "  \(names) \(when): \(needed) h of calls, \(present) h of agents",
+        "  \(names) \(when) : \(needed) h d'appels, \(present) h d'agents")
     }
     let more = result.overloads.count - told.count
     let rest =
       more > 0
-      ? [say("and \(more) more such hours or runs of them", "et \(more) autres plages de ce genre")]
+      ? [say("  and \(more) more", "  et \(more) autres")]
       : []
-    return told.isEmpty ? [] : [""] + told + rest
+    let title = say(
+      "More work than the agents there can do:",
+      "Plus de travail que les agents n'en peuvent faire :")
+    return told.isEmpty ? [] : ["", title] + told + rest
   }
 
   private func formula(_ formula: ServiceFormula) -> String {

@@ -9,9 +9,9 @@ struct SimulateCommand: ParsableCommand {
     commandName: "simulate",
     abstract: "Simulate a roster call by call: what service it really gives.",
     discussion: """
-      Calls are sampled around the forecast of the roster's weeks, and taken by the agents of the roster \
-      by the order of their skills. Whoever is on a call when a break or the end of the shift comes \
-      completes it first.
+      Calls are sampled around the forecast of the roster's weeks, and taken by the agents of the \
+      roster by the order of their skills. Whoever is on a call when a break or the end of the \
+      shift comes completes it first.
       Examples:
         releve simulate lille plans/2026-W48/roster.csv
         releve simulate lille roster.csv --samples 400 --patience 180 --absence 4 --out quality.csv
@@ -105,7 +105,9 @@ struct SimulateCommand: ParsableCommand {
       assumptions.absence = absence / 100
       let run = try SimulationRun(
         roster, site: pipeline.site, forecast: forecast, assumptions: assumptions)
-      for note in run.notes { output.say(note) }
+      for note in OverrideText(forecast, language: output.lang).lines + run.notes {
+        output.say(note)
+      }
       let interruption = Interruption()
       let signal = interruption.signal
       let line = CountLine(isQuiet: output.quiet)
@@ -118,7 +120,8 @@ struct SimulateCommand: ParsableCommand {
       if let json { try WholeFile.write(SimulationFile.bytes(result, seed: seed), to: json) }
       if let out { try WholeFile.write(QualityFile.bytes(result, style: output.csv), to: out) }
       let price = waitingPrice.map { 100 * $0 }
-      let text = SimulationText(result, language: output.lang, waitingPrice: price)
+      let text = SimulationText(
+        result, assumptions: assumptions, language: output.lang, waitingPrice: price)
       for line in text.lines { output.say(line) }
     }
   }

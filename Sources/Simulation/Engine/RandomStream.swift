@@ -15,12 +15,17 @@ struct RandomStream {
   private var state: UInt64
 
   init(seed: UInt64, sample: Int, key: UInt64, purpose: Purpose, part: Int = 0) {
-    var state = Self.mixed(seed &+ 0x9e37_79b9_7f4a_7c15)
-    for word in [
-      UInt64(bitPattern: Int64(sample)), key, purpose.rawValue, UInt64(bitPattern: Int64(part)),
-    ] { state = Self.mixed((state ^ word) &+ 0x9e37_79b9_7f4a_7c15) }
-    self.state = state
+    state = Self.mixed(seed &+ Self.step)
+    join(UInt64(bitPattern: Int64(sample)))
+    join(key)
+    join(purpose.rawValue)
+    join(UInt64(bitPattern: Int64(part)))
   }
+
+  /// Makes the sequence depend on a word, too.
+  private mutating func join(_ word: UInt64) { state = Self.mixed((state ^ word) &+ Self.step) }
+
+  private static let step: UInt64 = 0x9e37_79b9_7f4a_7c15
 
   /// A number for a name, the same on every machine (FNV-1a).
   static func key(_ name: String) -> UInt64 {
@@ -38,7 +43,7 @@ struct RandomStream {
   /// In `(0, 1]`.
   @inline(__always)
   mutating func uniform() -> Double {
-    state &+= 0x9e37_79b9_7f4a_7c15
+    state &+= Self.step
     return (Double(Self.mixed(state) >> 11) + 1) * 0x1p-53
   }
 
