@@ -20,10 +20,16 @@ package struct Forecaster: Sendable {
   package func forecast(_ period: Period) throws(ForecastError) -> Forecast {
     var forecast = Forecast(period: period, queues: [])
     let moments = (0..<period.intervalCount).map { period.local(ofInterval: $0) }
+    var forecasters: [QueueForecaster] = []
     for queue in site.queues {
+      let basis = try basis(queue, period)
+      if let own = basis.forecaster { forecasters.append(own) }
       forecast.queues.append(
-        try basis(queue, period).forecast(
-          at: moments, isStaffed: site.staffedIntervals(of: queue, in: period)))
+        basis.forecast(at: moments, isStaffed: site.staffedIntervals(of: queue, in: period)))
+    }
+    let correlation = SiteCorrelation.estimate(forecasters)
+    for index in forecast.queues.indices {
+      forecast.queues[index].scatter?.siteCorrelation = correlation
     }
     return forecast.withOverrides(of: site)
   }

@@ -83,11 +83,11 @@ struct CombinationTests {
     #expect(found.notes[0].contains("day of the month"))
   }
 
-  @Test("Weights are WAPE to the power −8 and sum to one; models far behind have none")
+  @Test("Weights by loss are WAPE to the power −8 and sum to one; models far behind have none")
   func weights() {
     // |10 − 12| / 10 = 0.2, |10 − 12.5| / 10 = 0.25 and 0.3 > 1.3 · 0.2: 1.25⁸ = 5.960464 to one.
     let trial = Combination.Trial(actual: [10], day: [0], forecasts: [[12], [12.5], [13]])
-    let found = Combination.weights([trial])
+    let found = Combination.weightsByLoss([trial])
     #expect(abs(found[0] - 5.9604644775390625 / 6.9604644775390625) < 1e-12)
     #expect(abs(found[1] - 1 / 6.9604644775390625) < 1e-12 && found[2] == 0)
   }

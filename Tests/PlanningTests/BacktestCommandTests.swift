@@ -117,7 +117,9 @@ struct BacktestCommandTests {
     func run(_ more: [String]) throws -> String {
       let run = try ReleveCommand.run(
         ["backtest", "site", "--weeks", "2", "--lang", "fr"] + more, in: workspace)
-      #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+      // A slow machine is told how far it is.
+      let isProgress = run.errors.split(separator: "\n").allSatisfy { $0.contains(" / ") }
+      #expect(run.status == 0 && isProgress, "\(run.errors)")
       #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
       return run.output
     }

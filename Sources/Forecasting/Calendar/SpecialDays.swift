@@ -33,7 +33,7 @@ struct SpecialDays: Sendable {
   private static let priorDays = 1.0
   /// How much of the shape of a day of rest a holiday has before any was seen.
   private static let priorRest = 0.5
-  /// Standard deviation of a log ratio to assume until three days were seen.
+  /// Standard deviation of a log ratio before any was seen.
   private static let assumedSpread = 0.2
 
   init(_ series: CallSeries) {
@@ -127,12 +127,16 @@ struct SpecialDays: Sendable {
     return min(1, max(0, named))
   }
 
-  /// Standard deviation of the log ratio, by which the limits of such a day are wider.
+  /// Standard deviation of the log ratio, by which the limits of such a day are wider: of those seen, and
+  /// as if one more had shown ``assumedSpread``.
   var spread: Double {
     let all = holidays.map(\.ratio)
-    guard all.count >= 3 else { return Self.assumedSpread }
+    guard !all.isEmpty else { return Self.assumedSpread }
     let mean = all.reduce(0, +) / Double(all.count)
-    return (all.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(all.count - 1)).squareRoot()
+    let squares = all.reduce(Self.assumedSpread * Self.assumedSpread) {
+      $0 + ($1 - mean) * ($1 - mean)
+    }
+    return (squares / Double(all.count)).squareRoot()
   }
 
   private var holidays: [Past] {

@@ -105,9 +105,13 @@ struct Combination: Sendable {
       })
   }
 
-  /// The weights that join the trials best, leaning on WAPE⁻⁸ of each model; none where that is 30 % above
-  /// the best.
+  /// The weights that join the trials best, leaning on those by loss alone.
   static func weights(_ trials: [Trial]) -> [Double] {
+    Stacking.weights(trials, leaning: weightsByLoss(trials), strength: strength)
+  }
+
+  /// WAPE⁻⁸ of each model over some trials, summing to one; none where it is 30 % above the best.
+  static func weightsByLoss(_ trials: [Trial]) -> [Double] {
     let count = trials.first?.forecasts.count ?? 0
     let losses = (0..<count).map { model in
       wape(trials, forecasts: trials.map { $0.forecasts[model] })
@@ -115,7 +119,7 @@ struct Combination: Sendable {
     let least = losses.min() ?? 0
     let raw = losses.map { $0 > exclusion * least + 1e-6 ? 0 : pow(max($0, 1e-6), -8) }
     let sum = raw.reduce(0, +)
-    return Stacking.weights(trials, leaning: raw.map { $0 / sum }, strength: strength)
+    return raw.map { $0 / sum }
   }
 
   /// Σ |calls − forecast| / Σ calls over pieces of days that hold eight calls or more on average;

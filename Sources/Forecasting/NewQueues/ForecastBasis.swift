@@ -105,6 +105,14 @@ enum ForecastBasis: Sendable {
     return best
   }
 
+  /// What was fitted to the queue's rows, nil where they are only a few days.
+  var forecaster: QueueForecaster? {
+    switch self {
+    case .own(let forecaster), .borrowed(let forecaster, _, _, _): forecaster
+    case .fewDays: nil
+    }
+  }
+
   /// The forecast at each of `moments`; zero where `isStaffed` says closed.
   func forecast(at moments: [LocalMoment], isStaffed: [Bool]) -> QueueForecast {
     switch self {
