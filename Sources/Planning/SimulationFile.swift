@@ -1,5 +1,6 @@
 private import Foundation
 package import Simulation
+internal import Workforce
 
 /// `simulation.json`: what a simulation says of each queue over all its weeks, for machines.
 ///

@@ -1,4 +1,3 @@
-package import Interchange
 package import Simulation
 package import Workforce
 
@@ -25,20 +24,22 @@ package struct SimulationRun: Sendable {
   package let notes: [String]
 
   /// - Parameters:
-  ///   - file: the roster's name, for messages.
+  ///   - site: whose published shifts cover the hours before the roster's first.
   ///   - forecast: over the roster's period, with every queue of the site.
   /// - Throws: `SimulationError` where they cannot be simulated.
   package init(
     _ roster: Roster, site: Site, forecast: Forecast, assumptions: Assumptions = Assumptions()
   ) throws(SimulationError) {
     let period = roster.period
+    let unknown = SimulationRun.unknownIntervals(of: roster, site: site)
     var queues: [SimulatedQueue] = []
     var open: [QueueForecast] = []
     for queue in site.queues {
       guard var expected = forecast.queues.first(where: { $0.queue == queue.name }) else {
         continue
       }
-      let isOpen = site.staffedIntervals(of: queue, in: period)
+      var isOpen = site.staffedIntervals(of: queue, in: period)
+      for interval in 0..<unknown { isOpen[interval] = false }
       for interval in isOpen.indices where !isOpen[interval] { expected.mean[interval] = 0 }
       queues.append(
         SimulatedQueue(
@@ -63,7 +64,21 @@ package struct SimulationRun: Sendable {
     simulation = try Simulation(SimulatedSite(period: period, queues: queues, agents: agents))
     paths = CallPaths(Forecast(period: period, queues: open))
     notes =
-      shifts.absent.map { "\($0.agent) is absent on \($0.day): the shift was left out" }
+      (unknown > 0
+        ? [
+          "The hours before \(period.label(ofInterval: unknown)) are left out: they belong to the night "
+            + "shifts of the week before, which is not published."
+        ] : [])
+      + shifts.absent.map { "\($0.agent) is absent on \($0.day): the shift is left out." }
+  }
+
+  /// How many intervals lie before the roster's first shift, where no shift of the week before is known
+  /// that could cover them; no night shift reaches beyond noon.
+  private static func unknownIntervals(of roster: Roster, site: Site) -> Int {
+    let start = roster.period.start
+    let isKnown = site.published.contains { $0.start < start && $0.end > start }
+    guard !isKnown, let first = roster.shifts.map(\.start).min() else { return 0 }
+    return min(max(0, first - start), 12 * 60) / roster.period.intervalMinutes
   }
 
   /// The roster's shifts by agent, and those of the night before it from what was published; shifts on

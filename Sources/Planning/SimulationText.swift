@@ -42,8 +42,8 @@ package struct SimulationText {
     let patience =
       assumptions.patience.map {
         say(
-          "callers hang up after \(number($0, 0)) s on average",
-          "appelants : abandon après \(number($0, 0)) s en moyenne")
+          "mean patience \(number($0, 0)) s",
+          "patience moyenne \(number($0, 0)) s")
       } ?? say("nobody hangs up", "personne ne raccroche")
     let pause = say(
       "\(number(assumptions.pause, 0)) s between calls",
@@ -90,7 +90,8 @@ package struct SimulationText {
       } ?? "–",
       span.asa.map { number($0.value, $0.value < 100 ? 1 : 0) } ?? "–",
       span.abandonment.map { percent($0.value, 1) } ?? "–",
-      span.occupancy.map { percent($0.value, 1) } ?? "–",
+      // Who has the skill may work elsewhere while the queue is closed; that is not its occupancy.
+      span.offered.value > 0 ? span.occupancy.map { percent($0.value, 1) } ?? "–" : "–",
       span.offered.value > 0 ? percent(span.chanceToMiss.value, 0) : "–",
     ]
   }

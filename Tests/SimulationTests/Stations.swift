@@ -50,9 +50,13 @@ extension Simulation {
 }
 
 extension Estimate {
-  /// Whether the limits of 99 % hold a value: 2.576 / 1.960 times as far as those of 95 %.
-  func holds(_ truth: Double) -> Bool {
-    let scale = 2.576 / 1.960
+  /// Whether the limits of 99 % hold a value: those of 95 % stretched as Student's quantiles are.
+  func holds(_ truth: Double, samples: Int) -> Bool {
+    func student(_ z: Double) -> Double {
+      let (n, z2) = (Double(samples - 1), z * z)
+      return z * (1 + (z2 + 1) / (4 * n) + ((5 * z2 + 16) * z2 + 3) / (96 * n * n))
+    }
+    let scale = student(2.5758) / student(1.9600)
     return value - scale * (value - low) <= truth && truth <= value + scale * (high - value)
   }
 }

@@ -88,11 +88,12 @@ struct TransientTests {
       let level = try #require(found.serviceLevels[.ofOffered])
       let abandonment = try #require(found.abandonment)
       let asa = try #require(found.asa)
-      #expect(level.holds(exact.level), "hour \(hour): \(level) against \(exact.level)")
       #expect(
-        abandonment.holds(1 - exact.answered),
+        level.holds(exact.level, samples: 3000), "hour \(hour): \(level) against \(exact.level)")
+      #expect(
+        abandonment.holds(1 - exact.answered, samples: 3000),
         "hour \(hour): \(abandonment) against \(1 - exact.answered)")
-      #expect(asa.holds(exact.asa), "hour \(hour): \(asa) against \(exact.asa)")
+      #expect(asa.holds(exact.asa, samples: 3000), "hour \(hour): \(asa) against \(exact.asa)")
       #expect(level.high - level.low < 0.02)
     }
   }

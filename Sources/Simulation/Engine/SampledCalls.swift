@@ -5,7 +5,7 @@ private import Workforce
 ///
 /// Given the count of an interval, arrivals are uniform in it, as those of a Poisson process are; their
 /// order statistics are partial sums of exponential gaps. Handle time and patience belong to the call,
-/// not to who answers it.
+/// not to who answers it, and the calls of an interval depend on none of another.
 struct SampledCalls {
   /// Seconds since the period's start.
   private(set) var arrival: [Double] = []
@@ -34,32 +34,29 @@ struct SampledCalls {
     starts.append(0)
     let seconds = Double(site.period.intervalMinutes) * 60
     for (index, queue) in site.queues.enumerated() {
-      func stream(_ purpose: RandomStream.Purpose) -> RandomStream {
-        RandomStream(seed: seed, sample: sample, key: keys[index], purpose: purpose)
-      }
-      var arrivals = stream(.arrival)
-      var times = stream(.handleTime)
-      var waits = stream(.patience)
       let variation = queue.handleTimeVariation
       // A log-normal with mean 1 has a median of exp(−σ²/2), where variation² = exp(σ²) − 1.
       let sigma = log(1 + (variation ?? 0) * (variation ?? 0)).squareRoot()
       for (interval, count) in counts[index].enumerated() where count > 0 {
+        func stream(_ purpose: RandomStream.Purpose) -> RandomStream {
+          RandomStream(
+            seed: seed, sample: sample, key: keys[index], purpose: purpose, part: interval)
+        }
+        var arrivals = stream(.arrival)
+        var times = stream(.handleTime)
+        var waits = stream(.patience)
+        let first = arrival.count
         addArrivals(count, from: Double(interval) * seconds, length: seconds, &arrivals)
         let mean = queue.handleTime[interval]
-        for _ in 0..<count {
+        for call in first..<arrival.count {
           self.interval.append(Int32(truncatingIfNeeded: interval))
           let unit =
             variation == nil
             ? times.exponential() : exp(sigma * times.normal() - sigma * sigma / 2)
           handleTime.append(mean * unit + queue.pause)
+          hangUp.append(
+            queue.patience.map { arrival[call] + $0 * waits.exponential() } ?? .infinity)
         }
-      }
-      if let patience = queue.patience {
-        for call in hangUp.count..<arrival.count {
-          hangUp.append(arrival[call] + patience * waits.exponential())
-        }
-      } else {
-        for _ in hangUp.count..<arrival.count { hangUp.append(.infinity) }
       }
       starts.append(arrival.count)
     }

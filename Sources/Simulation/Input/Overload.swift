@@ -15,12 +15,16 @@ package struct Overload: Sendable, Equatable {
 }
 
 extension SimulatedSite {
-  /// Every overload of each queue alone and, where there are several, of all together.
+  /// Every overload of each queue alone and, where there are several, of all together at other hours.
   ///
   /// - Complexity: O(queues × (intervals + stretches))
   package var overloads: [Overload] {
-    let sets = queues.indices.map { [$0] } + (queues.count > 1 ? [Array(queues.indices)] : [])
-    return sets.flatMap { overloads(of: $0) }
+    let single = queues.indices.flatMap { overloads(of: [$0]) }
+    if queues.count < 2 { return single }
+    return single
+      + overloads(of: Array(queues.indices)).filter { joint in
+        !single.contains { $0.from <= joint.from && joint.to <= $0.to }
+      }
   }
 
   private func overloads(of members: [Int]) -> [Overload] {
