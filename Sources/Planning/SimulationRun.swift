@@ -66,8 +66,7 @@ package struct SimulationRun: Sendable {
     notes =
       (unknown > 0
         ? [
-          "The hours before \(period.label(ofInterval: unknown)) are left out: they belong to the night "
-            + "shifts of the week before, which is not published."
+          "Hours before \(period.label(ofInterval: unknown)) left out: the week before is not published."
         ] : [])
       + shifts.absent.map { "\($0.agent) is absent on \($0.day): the shift is left out." }
   }
