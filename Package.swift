@@ -43,6 +43,7 @@ let package = Package(
     // The stages, in the order in which data flows through them. None imports another.
     target("Forecasting", ["Workforce"]),
     target("Staffing", ["Workforce"]),
+    target("Simulation", ["Workforce"]),
     target("Rules", ["Workforce"]),
     target("Rostering", ["Workforce", "Rules", "LinearProgramming"]),
     target("Auditing", ["Workforce", "Rules"]),
@@ -50,12 +51,15 @@ let package = Package(
     // The stages joined, and the command line.
     target(
       "Planning",
-      ["Workforce", "Interchange", "Forecasting", "Staffing", "Rules", "Rostering", "Auditing"]),
+      [
+        "Workforce", "Interchange", "Forecasting", "Staffing", "Simulation", "Rules", "Rostering",
+        "Auditing",
+      ]),
     .executableTarget(
       name: "releve",
       dependencies: [
-        "Workforce", "Interchange", "Forecasting", "Staffing", "Rules", "Rostering", "Auditing",
-        "Planning", argumentParser,
+        "Workforce", "Interchange", "Forecasting", "Staffing", "Simulation", "Rules", "Rostering",
+        "Auditing", "Planning", argumentParser,
       ],
       swiftSettings: settings),
 
@@ -67,6 +71,7 @@ let package = Package(
     tests("Interchange", ["Workforce"]),
     tests("Forecasting", ["Workforce"]),
     tests("Staffing", ["Workforce"]),
+    tests("Simulation", ["Workforce"]),
     tests("Rules", ["Workforce", "Rostering", "Auditing"]),
     tests("Rostering", ["Workforce", "Rules", "Auditing", "LinearProgramming", "Interchange"]),
     tests("Auditing", ["Workforce", "Rules"]),

@@ -2,7 +2,8 @@ internal import Workforce
 
 /// `agents.csv`: `agent,contract,skills,team,hourly_wage,sunday,night,birth_date,available`.
 ///
-/// Skills and windows of availability are joined by `|`; the wage is in euros an hour.
+/// Skills (the preferred one first) and windows of availability are joined by `|`; the wage is in
+/// euros an hour.
 enum AgentsFile {
   static let name = "agents.csv"
   static let required = ["agent", "contract", "skills", "hourly_wage"]
@@ -86,15 +87,15 @@ enum AgentsFile {
     }
     guard let contract, let skills, let wage else { return nil }
     return Agent(
-      id: name, contract: contract, skills: skills, team: team, hourlyWage: wage,
+      id: name, contract: contract, skills: Set(skills), team: team, hourlyWage: wage,
       worksSundays: (sunday ?? false) ?? false, worksNights: (night ?? false) ?? false,
-      birthDate: birth, availability: available ?? nil)
+      birthDate: birth, availability: available ?? nil, skillOrder: skills)
   }
 
   private static func skills(
     _ table: CSVTable, _ row: Int, _ column: Int, _ known: Set<String>?,
     _ problems: inout ProblemList
-  ) -> Set<String>? {
+  ) -> [String]? {
     let text = table.text(row: row, column: column)
     let names = text.split(separator: "|").map { String($0.trimmed) }
     let unknown = known.map { known in names.filter { !known.contains($0) } } ?? []
@@ -106,7 +107,8 @@ enum AgentsFile {
         problems: &problems)
       return nil
     }
-    return Set(names)
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
   }
 
   /// `mon-fri 07:00-20:00|sat 08:00-14:00`; a window may end after 24:00.

@@ -37,33 +37,8 @@ package struct PlanRun {
   package func plan(
     _ requirement: Requirement, from file: String, expected: Period
   ) throws -> Outcome {
-    guard requirement.period == expected else {
-      throw InputRefused([
-        InputProblem(
-          SourcePosition(file: file),
-          found: "a requirement from \(requirement.period.firstDay) to "
-            + "\(requirement.period.lastDay)",
-          expected: "one from \(expected.firstDay) to \(expected.lastDay)")
-      ])
-    }
-    let names = Set(requirement.queues.map(\.queue))
-    let missing = pipeline.site.queues.filter { !names.contains($0.name) }
-    if !missing.isEmpty {
-      // Nobody would be planned for it, and nobody told.
-      throw InputRefused(
-        missing.map {
-          InputProblem(
-            SourcePosition(file: file), found: "no rows of the queue \($0.name)",
-            expected: "rows of every queue of the site")
-        })
-    }
-    let forecast = Forecast(
-      period: expected,
-      queues: requirement.queues.map {
-        QueueForecast(
-          queue: $0.queue, mean: $0.calls, low80: $0.calls, high80: $0.calls, low95: $0.calls,
-          high95: $0.calls, handleTime: $0.handleTime)
-      })
+    let forecast = try Forecast(
+      requirement, from: file, site: pipeline.site, expected: expected)
     return try plan(forecast: forecast, requirement: requirement)
   }
 

@@ -4,6 +4,8 @@ package struct Agent: Sendable, Equatable {
   /// The name of the agent's contract.
   package var contract: String
   package var skills: Set<String>
+  /// The same skills, the one to be used first in front.
+  package var skillOrder: [String]
   package var team: String
   /// Cents per hour.
   package var hourlyWage: Int
@@ -19,11 +21,12 @@ package struct Agent: Sendable, Equatable {
   package init(
     id: String, contract: String, skills: Set<String>, team: String = "", hourlyWage: Int,
     worksSundays: Bool = false, worksNights: Bool = false, birthDate: Day? = nil,
-    availability: [Weekday: Range<Int>]? = nil
+    availability: [Weekday: Range<Int>]? = nil, skillOrder: [String]? = nil
   ) {
     self.id = id
     self.contract = contract
     self.skills = skills
+    self.skillOrder = skillOrder ?? skills.sorted()
     self.team = team
     self.hourlyWage = hourlyWage
     self.worksSundays = worksSundays

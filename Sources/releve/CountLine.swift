@@ -10,9 +10,12 @@ final class CountLine: Sendable {
   init(isQuiet: Bool = false) { self.isQuiet = isQuiet }
 
   /// One more part of `total` is done.
-  func step(of total: Int) {
+  func step(of total: Int) { show(nil, of: total) }
+
+  /// `done` parts of `total` are done; one more than before if nil.
+  func show(_ done: Int?, of total: Int) {
     state.withLock {
-      $0.done += 1
+      $0.done = done ?? $0.done + 1
       if isQuiet { return }
       if isInteractive {
         $0.isOpen = true

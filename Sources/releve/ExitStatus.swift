@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Forecasting
 internal import Interchange
 internal import Rostering
+internal import Simulation
 internal import Staffing
 internal import Workforce
 
@@ -30,6 +31,9 @@ func reportingProblems(calls: String = "calls.csv", _ body: () throws -> Void) t
     Terminal.complain("\(calls): \(error).")
     throw ExitStatus.inputRefused
   } catch let error as StaffingError {
+    Terminal.complain("\(error).")
+    throw ExitStatus.inputRefused
+  } catch let error as SimulationError {
     Terminal.complain("\(error).")
     throw ExitStatus.inputRefused
   } catch let error as RosteringError {

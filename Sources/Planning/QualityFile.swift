@@ -1,0 +1,54 @@
+package import Interchange
+package import Simulation
+internal import Workforce
+
+/// The quality sheet: one row for a queue and day, week, and the whole period, promised and simulated.
+///
+/// Counts are means of a sample; shares are written as shares; waits are seconds. A row's first day and
+/// last day are in it. Shares are empty where there were no calls.
+package enum QualityFile {
+  static let columns =
+    [
+      "queue", "from", "to", "offered", "answered", "abandoned", "promised", "within_seconds",
+      "formula",
+    ]
+    + ServiceFormula.allCases.map {
+      "service_level_" + $0.rawValue.replacing("-", with: "_")
+    }
+    + [
+      "low", "high", "asa_seconds", "longest_wait_seconds", "occupancy", "waiting_hours",
+      "chance_to_miss",
+    ]
+
+  package static func bytes(_ result: SimulationResult, style: CSVStyle = .plain) -> [UInt8] {
+    var table = CSVWriter(style: style, columns: columns)
+    let zone = result.period.zone
+    for queue in result.queues {
+      let whole = queue.weeks.count > 1 ? [queue.whole] : []
+      for span in queue.days + queue.weeks + whole {
+        table.text(queue.queue)
+        table.day(zone.local(span.from).day)
+        table.day(zone.local(span.to - 1).day)
+        for count in [span.offered, span.answered, span.abandoned] {
+          table.number(count.value, decimals: 2)
+        }
+        table.number(queue.target.share, decimals: 4)
+        table.number(queue.target.seconds, decimals: 0)
+        table.text(queue.formula.rawValue)
+        let level = span.serviceLevels[queue.formula]
+        for formula in ServiceFormula.allCases {
+          table.number(span.serviceLevels[formula]?.value ?? .nan, decimals: 4)
+        }
+        table.number(level?.low ?? .nan, decimals: 4)
+        table.number(level?.high ?? .nan, decimals: 4)
+        table.number(span.asa?.value ?? .nan, decimals: 1)
+        table.number(span.longestWait.value, decimals: 0)
+        table.number(span.occupancy?.value ?? .nan, decimals: 4)
+        table.number(span.waitingSeconds.value / 3600, decimals: 2)
+        table.number(span.chanceToMiss.value, decimals: 4)
+        table.endRow()
+      }
+    }
+    return table.bytes
+  }
+}

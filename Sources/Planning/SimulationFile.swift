@@ -1,0 +1,82 @@
+private import Foundation
+package import Simulation
+internal import Workforce
+
+/// `simulation.json`: what a simulation says of each queue over all its weeks, for machines.
+///
+/// `service_level` is that of the queue's formula with its limits of 95 % confidence `low` and `high`;
+/// shares, not percentages; null where there were no calls.
+package enum SimulationFile {
+  private struct Content: Encodable {
+    struct Queue: Encodable {
+      let queue: String
+      let formula: String
+      let promised: Double
+      let within_seconds: Double
+      let service_level: Double?
+      let low: Double?
+      let high: Double?
+      let abandonment: Double?
+      let asa_seconds: Double?
+      let occupancy: Double?
+      let offered: Double
+      let waiting_hours: Double
+      let chance_to_miss: Double
+
+      /// Written even where they are null, so that a reader finds every key.
+      func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(queue, forKey: .queue)
+        try container.encode(formula, forKey: .formula)
+        try container.encode(promised, forKey: .promised)
+        try container.encode(within_seconds, forKey: .within_seconds)
+        try container.encode(service_level, forKey: .service_level)
+        try container.encode(low, forKey: .low)
+        try container.encode(high, forKey: .high)
+        try container.encode(abandonment, forKey: .abandonment)
+        try container.encode(asa_seconds, forKey: .asa_seconds)
+        try container.encode(occupancy, forKey: .occupancy)
+        try container.encode(offered, forKey: .offered)
+        try container.encode(waiting_hours, forKey: .waiting_hours)
+        try container.encode(chance_to_miss, forKey: .chance_to_miss)
+      }
+
+      enum CodingKeys: String, CodingKey {
+        case queue, formula, promised, within_seconds, service_level, low, high, abandonment
+        case asa_seconds, occupancy, offered, waiting_hours, chance_to_miss
+      }
+    }
+
+    let from: String
+    let to: String
+    let samples: Int
+    let seed: UInt64
+    let queues: [Queue]
+  }
+
+  package static func bytes(_ result: SimulationResult, seed: UInt64) -> [UInt8] {
+    let content = Content(
+      from: result.period.firstDay.description, to: result.period.lastDay.description,
+      samples: result.samples, seed: seed,
+      queues: result.queues.map { queue in
+        let whole = queue.whole
+        let level = whole.serviceLevels[queue.formula]
+        return Content.Queue(
+          queue: queue.queue, formula: queue.formula.rawValue, promised: queue.target.share,
+          within_seconds: queue.target.seconds, service_level: rounded(level?.value),
+          low: rounded(level?.low), high: rounded(level?.high),
+          abandonment: rounded(whole.abandonment?.value), asa_seconds: rounded(whole.asa?.value),
+          occupancy: rounded(whole.occupancy?.value), offered: rounded(whole.offered.value)!,
+          waiting_hours: rounded(whole.waitingSeconds.value / 3600)!,
+          chance_to_miss: rounded(whole.chanceToMiss.value)!)
+      })
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // Numbers are finite where they are not null: encoding cannot fail.
+    return Array(try! encoder.encode(content)) + [UInt8(ascii: "\n")]
+  }
+
+  private static func rounded(_ value: Double?) -> Double? {
+    value.flatMap { $0.isFinite ? ($0 * 1e6).rounded() / 1e6 : nil }
+  }
+}

@@ -1,0 +1,157 @@
+package import Simulation
+package import Workforce
+
+/// A roster simulated against the forecast of its weeks.
+package struct SimulationRun: Sendable {
+  /// What the site does not say of its callers and agents.
+  package struct Assumptions: Sendable, Equatable {
+    /// Mean seconds before a waiting caller hangs up; nil if none ever does.
+    package var patience: Double?
+    /// Standard deviation of handle times over their mean; nil for what the history tells, and
+    /// exponential handle times where it tells nothing.
+    package var handleTimeVariation: Double?
+    /// Seconds between two calls of an agent.
+    package var pause = 0.0
+    /// Share of shifts missed altogether; the rest of a queue's shrinkage takes agents away by intervals.
+    package var absence = 0.0
+
+    package init() {}
+  }
+
+  private let simulation: Simulation
+  private let paths: CallPaths
+  /// What a reader should know about the input, in sentences.
+  package let notes: [String]
+
+  /// - Parameters:
+  ///   - site: whose published shifts cover the hours before the roster's first.
+  ///   - forecast: over the roster's period, with every queue of the site.
+  /// - Throws: `SimulationError` where they cannot be simulated.
+  package init(
+    _ roster: Roster, site: Site, forecast: Forecast, assumptions: Assumptions = Assumptions()
+  ) throws(SimulationError) {
+    let period = roster.period
+    let unknown = SimulationRun.unknownIntervals(of: roster, site: site)
+    var queues: [SimulatedQueue] = []
+    var open: [QueueForecast] = []
+    for queue in site.queues {
+      guard var expected = forecast.queues.first(where: { $0.queue == queue.name }) else {
+        continue
+      }
+      var isOpen = site.staffedIntervals(of: queue, in: period)
+      for interval in 0..<unknown { isOpen[interval] = false }
+      for interval in isOpen.indices where !isOpen[interval] { expected.mean[interval] = 0 }
+      queues.append(
+        SimulatedQueue(
+          name: queue.name, skill: queue.skill, target: queue.target,
+          handleTime: expected.handleTime,
+          handleTimeVariation: assumptions.handleTimeVariation ?? expected.handleTimeVariation,
+          patience: assumptions.patience, pause: assumptions.pause, isOpen: isOpen,
+          expectedCalls: expected.mean))
+      open.append(expected)
+    }
+    let shifts = SimulationRun.shifts(of: roster, site: site)
+    let agents = site.agents.map { agent in
+      let home = agent.skillOrder.lazy.compactMap { skill in
+        site.queues.first { $0.skill == skill }
+      }.first
+      // Whoever is absent is not in a meeting, too: 1 − shrinkage = (1 − absence) (1 − rest).
+      let rest = 1 - (1 - (home?.shrinkage ?? 0)) / (1 - assumptions.absence)
+      return SimulatedAgent(
+        id: agent.id, skills: agent.skillOrder, shifts: shifts.worked[agent.id] ?? [],
+        absence: assumptions.absence, shrinkage: max(0, rest))
+    }
+    simulation = try Simulation(SimulatedSite(period: period, queues: queues, agents: agents))
+    paths = CallPaths(Forecast(period: period, queues: open))
+    notes =
+      (unknown > 0
+        ? [
+          "Hours before \(period.label(ofInterval: unknown)) left out: the week before is not published."
+        ] : [])
+      + shifts.absent.map { "\($0.agent) is absent on \($0.day): the shift is left out." }
+  }
+
+  /// How many intervals lie before the roster's first shift, where no shift of the week before is known
+  /// that could cover them; no night shift reaches beyond noon.
+  private static func unknownIntervals(of roster: Roster, site: Site) -> Int {
+    let start = roster.period.start
+    let isKnown = site.published.contains { $0.start < start && $0.end > start }
+    guard !isKnown, let first = roster.shifts.map(\.start).min() else { return 0 }
+    return min(max(0, first - start), 12 * 60) / roster.period.intervalMinutes
+  }
+
+  /// The roster's shifts by agent, and those of the night before it from what was published; shifts on
+  /// days of a known absence apart.
+  private static func shifts(
+    of roster: Roster, site: Site
+  ) -> (worked: [String: [Shift]], absent: [Shift]) {
+    let start = roster.period.start
+    let before = site.published.filter { $0.start < start && $0.end > start }
+    var worked = Dictionary(grouping: before, by: \.agent)
+    var absent: [Shift] = []
+    let absences = Dictionary(grouping: site.absences, by: \.agent)
+    for shift in roster.shifts {
+      if absences[shift.agent, default: []].contains(where: { $0.from...$0.to ~= shift.day }) {
+        absent.append(shift)
+      } else {
+        worked[shift.agent, default: []].append(shift)
+      }
+    }
+    return (worked, absent)
+  }
+
+  /// - Parameters:
+  ///   - shouldStop: asked before each sample, from any thread.
+  ///   - progress: told the number of samples done.
+  /// - Returns: nil where it was stopped before the first sample.
+  package func simulate(
+    samples: Int, seed: UInt64, threads: Int,
+    shouldStop: @escaping @Sendable () -> Bool = { false }, progress: (Int) -> Void = { _ in }
+  ) -> SimulationResult? {
+    let names = simulation.site.queues.map(\.name)
+    return simulation.run(
+      samples: samples, seed: seed, threads: threads, shouldStop: shouldStop, progress: progress
+    ) { [paths] sample in
+      let calls = paths.sample(sample, seed: seed)
+      return names.map { calls[$0] ?? [] }
+    }
+  }
+}
+
+extension Forecast {
+  /// The calls of a requirement in place of a forecast, as a planner edited them.
+  ///
+  /// - Parameter file: where the requirement was read, for messages.
+  /// - Throws: `InputRefused` where it is not for the period expected, or leaves out a queue.
+  package init(
+    _ requirement: Requirement, from file: String, site: Site, expected: Period
+  ) throws(InputRefused) {
+    guard requirement.period == expected else {
+      throw InputRefused([
+        InputProblem(
+          SourcePosition(file: file),
+          found: "a requirement from \(requirement.period.firstDay) to "
+            + "\(requirement.period.lastDay)",
+          expected: "one from \(expected.firstDay) to \(expected.lastDay)")
+      ])
+    }
+    let names = Set(requirement.queues.map(\.queue))
+    let missing = site.queues.filter { !names.contains($0.name) }
+    if !missing.isEmpty {
+      // Nobody would be planned for it, and nobody told.
+      throw InputRefused(
+        missing.map {
+          InputProblem(
+            SourcePosition(file: file), found: "no rows of the queue \($0.name)",
+            expected: "rows of every queue of the site")
+        })
+    }
+    self.init(
+      period: expected,
+      queues: requirement.queues.map {
+        QueueForecast(
+          queue: $0.queue, mean: $0.calls, low80: $0.calls, high80: $0.calls, low95: $0.calls,
+          high95: $0.calls, handleTime: $0.handleTime)
+      })
+  }
+}

@@ -1,0 +1,162 @@
+package import Simulation
+internal import Workforce
+
+/// A simulation as a manager reads it: a table by queue and day, within 80 columns.
+package struct SimulationText {
+  private let result: SimulationResult
+  private let language: Language
+  private let assumptions: SimulationRun.Assumptions
+  /// Cents for an hour of waiting, or nil where it is not priced.
+  private let waitingPrice: Double?
+
+  package init(
+    _ result: SimulationResult, assumptions: SimulationRun.Assumptions, language: Language,
+    waitingPrice: Double? = nil
+  ) {
+    self.result = result
+    self.assumptions = assumptions
+    self.language = language
+    self.waitingPrice = waitingPrice
+  }
+
+  private static let nameWidth = 14
+  private static let widths = [8, 8, 16, 8, 8, 8, 9]
+
+  /// The lines to print.
+  package var lines: [String] {
+    let many = result.samples == 1 ? "" : "s"
+    let calls = language.number(Double(result.calls), decimals: 0)
+    return [
+      say(
+        "\(result.samples) sample\(many), \(calls) calls; limits hold with 95 % confidence",
+        "\(result.samples) échantillon\(many), \(calls) appels ; limites sûres à 95 %")
+    ] + assumed + result.queues.flatMap(table) + overloads
+  }
+
+  private func say(_ english: String, _ french: String) -> String {
+    language == .english ? english : french
+  }
+
+  /// What the figures rest on, as far as the site does not say it.
+  private var assumed: [String] {
+    let patience =
+      assumptions.patience.map {
+        say(
+          "mean patience \(number($0, 0)) s",
+          "patience moyenne \(number($0, 0)) s")
+      } ?? say("nobody hangs up", "personne ne raccroche")
+    let pause = say(
+      "\(number(assumptions.pause, 0)) s between calls",
+      "\(number(assumptions.pause, 0)) s entre appels")
+    let absence = say(
+      "\(number(100 * assumptions.absence, 1)) % of shifts missed",
+      "\(number(100 * assumptions.absence, 1)) % d'absences")
+    return [say("Assumed: ", "Hypothèses : ") + [patience, pause, absence].joined(separator: ", ")]
+  }
+
+  private func table(_ queue: QueueQuality) -> [String] {
+    let seconds = language.number(queue.target.seconds, decimals: 0)
+    let promise = percent(queue.target.share, 1)
+    let title = say(
+      "\(queue.queue): \(promise) in \(seconds) s promised (\(formula(queue.formula)))",
+      "\(queue.queue) : \(promise) en \(seconds) s promis (\(formula(queue.formula)))")
+    let headers = [
+      say("offered", "reçus"), say("level", "niveau"), say("limits", "limites"),
+      say("ASA s", "DMR s"), say("aband.", "aband."), say("occup.", "occup."),
+      say("may miss", "risque"),
+    ]
+    return ["", title, line("", headers)]
+      + queue.days.map {
+        line(language.day(result.period.zone.local($0.from).day), cells($0, queue))
+      }
+      + (queue.weeks.count > 1
+        ? queue.weeks.map {
+          line(weekName(result.period.zone.local($0.from).day), cells($0, queue))
+        } : [])
+      + [line(say("whole", "ensemble"), cells(queue.whole, queue))] + waiting(queue)
+  }
+
+  private func weekName(_ day: Day) -> String {
+    say("week of ", "sem. ") + day.description.suffix(5)
+  }
+
+  private func cells(_ span: SpanQuality, _ queue: QueueQuality) -> [String] {
+    let level = span.serviceLevels[queue.formula]
+    return [
+      language.number(span.offered.value, decimals: 0), level.map { percent($0.value, 1) } ?? "–",
+      level.map {
+        $0.high - $0.low < 1
+          ? "\(number(100 * $0.low, 1))–\(number(100 * $0.high, 1)) %" : "–"
+      } ?? "–",
+      span.asa.map { number($0.value, $0.value < 100 ? 1 : 0) } ?? "–",
+      span.abandonment.map { percent($0.value, 1) } ?? "–",
+      // Who has the skill may work elsewhere while the queue is closed; that is not its occupancy.
+      span.offered.value > 0 ? span.occupancy.map { percent($0.value, 1) } ?? "–" : "–",
+      span.offered.value > 0 ? percent(span.chanceToMiss.value, 0) : "–",
+    ]
+  }
+
+  private func waiting(_ queue: QueueQuality) -> [String] {
+    let longest = language.number(queue.whole.longestWait.value, decimals: 0)
+    let hours = number(queue.whole.waitingSeconds.value / 3600, 1)
+    let cost = waitingPrice.map {
+      say(", costing ", ", coût ")
+        + language.euros(Int(queue.whole.waitingCost(perHour: $0).value.rounded()))
+    }
+    return [
+      say(
+        "Longest wait \(longest) s; \(hours) h waited in all\(cost ?? "")",
+        "Attente la plus longue \(longest) s ; \(hours) h d'attente en tout\(cost ?? "")")
+    ]
+  }
+
+  private var overloads: [String] {
+    let most = 5
+    let told = result.overloads.prefix(most).map { overload in
+      let names = overload.queues.joined(separator: " + ")
+      let zone = result.period.zone
+      let (from, to) = (zone.local(overload.from), zone.local(overload.to))
+      let end = to.day == from.day ? to.minute.clock : "\(language.day(to.day)) \(to.minute.clock)"
+      let when = "\(language.day(from.day)) \(from.minute.clock)–\(end)"
+      let (needed, present) = (number(overload.needed, 1), number(overload.present, 1))
+      return say(
+        "  \(names) \(when): \(needed) h of calls, \(present) h of agents",
+        "  \(names) \(when) : \(needed) h d'appels, \(present) h d'agents")
+    }
+    let more = result.overloads.count - told.count
+    let rest =
+      more > 0
+      ? [say("  and \(more) more", "  et \(more) autres")]
+      : []
+    let title = say(
+      "More work than the agents there can do:",
+      "Plus de travail que les agents n'en peuvent faire :")
+    return told.isEmpty ? [] : ["", title] + told + rest
+  }
+
+  private func formula(_ formula: ServiceFormula) -> String {
+    switch formula {
+    case .ofOffered: say("of calls offered", "des appels reçus")
+    case .ofOfferedLessEarlyAbandons:
+      say("of calls not abandoned within it", "des appels non abandonnés avant")
+    case .earlyAbandonsCount:
+      say("of calls offered, early abandons kept", "des appels reçus, abandons précoces inclus")
+    case .ofAnswered: say("of calls answered", "des appels traités")
+    }
+  }
+
+  private func number(_ value: Double, _ decimals: Int) -> String {
+    language.number(min(value, 1e9), decimals: decimals)
+  }
+
+  private func percent(_ share: Double, _ decimals: Int) -> String {
+    number(100 * share, decimals) + " %"
+  }
+
+  private func line(_ name: String, _ cells: [String]) -> String {
+    let padded = name + String(repeating: " ", count: max(0, Self.nameWidth - name.count))
+    return zip(cells, Self.widths).reduce(padded) { line, cell in
+      line + String(repeating: " ", count: max(1, cell.1 - cell.0.count)) + cell.0
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package import Workforce
+
+/// How one queue was served by those who called in a span of time, over all samples.
+///
+/// Counts and seconds are means of a sample. Shares are of all samples together, so that busy samples
+/// weigh more; they are nil where no sample has anything to take a share of.
+package struct SpanQuality: Sendable, Equatable {
+  package let from: Instant
+  package let to: Instant
+  package let offered: Estimate
+  package let answered: Estimate
+  package let abandoned: Estimate
+  /// By formula, where there is anything to take a share of.
+  package let serviceLevels: [ServiceFormula: Estimate]
+  /// Abandoned / offered.
+  package let abandonment: Estimate?
+  /// Mean wait of answered calls, in seconds.
+  package let asa: Estimate?
+  /// Seconds of a sample's longest wait, of callers answered or not.
+  package let longestWait: Estimate
+  /// Time on calls / time at work, of the agents who have the queue's skill, whatever they work on. What
+  /// is left after the shift's end to complete a call counts as time at work.
+  package let occupancy: Estimate?
+  /// Seconds waited by all callers together.
+  package let waitingSeconds: Estimate
+  /// Share of samples in which the service level, by the queue's formula, was below its target; a sample
+  /// without calls keeps it.
+  package let chanceToMiss: Estimate
+
+  /// What waiting costs at a price for an hour of it, in the same unit: where callers may not be billed
+  /// for it, the site pays.
+  package func waitingCost(perHour price: Double) -> Estimate {
+    let hours = price / 3600
+    return Estimate(
+      value: waitingSeconds.value * hours, low: waitingSeconds.low * hours,
+      high: waitingSeconds.high * hours)
+  }
+}
+
+/// Sums over samples for one queue and span.
+struct SpanSums: Sendable {
+  private static let formulas = ServiceFormula.allCases
+
+  private var offered = RatioSum()
+  private var answered = RatioSum()
+  private var levels = Array(repeating: RatioSum(), count: Self.formulas.count)
+  private var abandonment = RatioSum()
+  private var asa = RatioSum()
+  private var longestWait = RatioSum()
+  private var occupancy = RatioSum()
+  private var waiting = RatioSum()
+  private var misses = 0
+
+  mutating func add(
+    _ tally: CallTally, busy: Double, idle: Double, formula: ServiceFormula, target: Double
+  ) {
+    offered.add(Double(tally.offered), of: 1)
+    answered.add(Double(tally.answered), of: 1)
+    for (index, formula) in Self.formulas.enumerated() {
+      let (part, whole) = tally.parts(formula)
+      levels[index].add(part, of: whole)
+    }
+    abandonment.add(Double(tally.abandoned), of: Double(tally.offered))
+    asa.add(tally.answeredWait, of: Double(tally.answered))
+    longestWait.add(tally.longestWait, of: 1)
+    occupancy.add(busy, of: busy + idle)
+    waiting.add(tally.answeredWait + tally.abandonedWait, of: 1)
+    let (part, whole) = tally.parts(formula)
+    if tally.offered > 0 && part < target * whole || whole == 0 && tally.offered > 0 {
+      misses += 1
+    }
+  }
+
+  func quality(from: Instant, to: Instant, samples: Int) -> SpanQuality {
+    SpanQuality(
+      from: from, to: to, offered: offered.mean(samples: samples),
+      answered: answered.mean(samples: samples), abandoned: abandonment.mean(samples: samples),
+      serviceLevels: Dictionary(
+        uniqueKeysWithValues: zip(Self.formulas, levels).compactMap { formula, sum in
+          sum.estimate(samples: samples, in: 0...1).map { (formula, $0) }
+        }),
+      abandonment: abandonment.estimate(samples: samples, in: 0...1),
+      asa: asa.estimate(samples: samples, in: 0...(.infinity)),
+      longestWait: longestWait.mean(samples: samples),
+      occupancy: occupancy.estimate(samples: samples, in: 0...1),
+      waitingSeconds: waiting.mean(samples: samples),
+      chanceToMiss: Estimate(share: misses, of: samples))
+  }
+}
