@@ -20,7 +20,9 @@ extension SiteFile {
     let before = problems.problems.count
     var found = QueueTargets()
     found.patience = keys["patience"].flatMap {
-      $0.number(in: 0...86_400, "mean seconds from 0 to 86400", problems: &problems)
+      $0.number(
+        in: 1...86_400, "mean seconds from 1 to 86400, or no patience if nobody hangs up",
+        problems: &problems)
     }
     guard work.deferrableMinutes == nil else {
       for key in ["service_level", "max_asa", "max_abandonment", "patience", "targets_by_hour"] {
@@ -65,7 +67,8 @@ extension SiteFile {
   ) -> StaffingTarget {
     var target = base
     if let value = keys["service_level"] {
-      target.serviceLevel = SiteFile.serviceLevel(value, what, problems: &problems)
+      target.serviceLevel = SiteFile.serviceLevel(
+        value, over: base.serviceLevel, what, problems: &problems)
     }
     if let value = keys["max_asa"] {
       target.maximumASA = value.number(
@@ -84,7 +87,8 @@ extension SiteFile {
   }
 
   private static func serviceLevel(
-    _ value: YAMLValue, _ what: String, problems: inout ProblemList
+    _ value: YAMLValue, over usual: ServiceTarget?, _ what: String,
+    problems: inout ProblemList
   ) -> ServiceTarget? {
     let what = "service_level of \(what)"
     guard
@@ -95,12 +99,17 @@ extension SiteFile {
       .share(in: 1...99.9, "a percentage from 1 to 99.9", problems: &problems)
     let seconds = keys.required("within_seconds", in: what, problems: &problems)?
       .number(in: 0...3600, "seconds from 0 to 3600", problems: &problems)
-    var formula = ServiceFormula.ofOffered
+    var formula = usual?.formula ?? .ofOffered
     if let value = keys["formula"] {
       let names = ServiceFormula.allCases.map(\.rawValue)
       guard let found = value.scalar.flatMap({ ServiceFormula(rawValue: $0) }) else {
         value.refuse(
           oneOf(names), maybe: nearest(to: value.scalar ?? "", among: names), problems: &problems)
+        return nil
+      }
+      if let usual, found != usual.formula {
+        value.refuse(
+          "\(usual.formula.rawValue), the queue's formula at other hours", problems: &problems)
         return nil
       }
       formula = found
@@ -130,13 +139,8 @@ extension SiteFile {
       }
       return
     }
-    guard let patience else { return }
-    let level = target.serviceLevel
-    if patience == 0, level?.formula != .ofOffered {
-      refuse(
-        "patience", "patience 0 with targets that callers who never wait always meet",
-        "a service_level of-offered, a max_abandonment, or a longer patience")
-    } else if let level, level.formula == .earlyAbandonsCount,
+    guard let patience, let level = target.serviceLevel else { return }
+    if level.formula == .earlyAbandonsCount,
       level.share <= -expm1(-level.seconds / patience)
     {
       refuse(

@@ -1,6 +1,6 @@
 package import Interchange
 package import Simulation
-internal import Workforce
+package import Workforce
 
 /// The quality sheet: one row for a queue and day, week, and the whole period, promised and simulated.
 ///
@@ -32,8 +32,8 @@ package enum QualityFile {
         for count in [span.offered, span.answered, span.abandoned] {
           table.number(count.value, decimals: 2)
         }
-        table.number(queue.target.share, decimals: 4)
-        table.number(queue.target.seconds, decimals: 0)
+        table.number(span.promised(queue.formula) ?? .nan, decimals: 4)
+        table.number(queue.target.serviceLevel?.seconds ?? .nan, decimals: 0)
         table.text(queue.formula.rawValue)
         let level = span.serviceLevels[queue.formula]
         for formula in ServiceFormula.allCases {
@@ -50,5 +50,14 @@ package enum QualityFile {
       }
     }
     return table.bytes
+  }
+}
+
+extension SpanQuality {
+  /// The service level promised for the span's calls, where hours with targets of their own weigh by
+  /// their calls; nil where none is promised or nobody called.
+  package func promised(_ formula: ServiceFormula) -> Double? {
+    guard let level = serviceLevels[formula], let margin = margins.serviceLevel else { return nil }
+    return level.value - margin.value
   }
 }

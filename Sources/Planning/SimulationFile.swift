@@ -11,8 +11,8 @@ package enum SimulationFile {
     struct Queue: Encodable {
       let queue: String
       let formula: String
-      let promised: Double
-      let within_seconds: Double
+      let promised: Double?
+      let within_seconds: Double?
       let service_level: Double?
       let low: Double?
       let high: Double?
@@ -62,8 +62,9 @@ package enum SimulationFile {
         let whole = queue.whole
         let level = whole.serviceLevels[queue.formula]
         return Content.Queue(
-          queue: queue.queue, formula: queue.formula.rawValue, promised: queue.target.share,
-          within_seconds: queue.target.seconds, service_level: rounded(level?.value),
+          queue: queue.queue, formula: queue.formula.rawValue,
+          promised: queue.target.serviceLevel?.share,
+          within_seconds: queue.target.serviceLevel?.seconds, service_level: rounded(level?.value),
           low: rounded(level?.low), high: rounded(level?.high),
           abandonment: rounded(whole.abandonment?.value), asa_seconds: rounded(whole.asa?.value),
           occupancy: rounded(whole.occupancy?.value), offered: rounded(whole.offered.value)!,

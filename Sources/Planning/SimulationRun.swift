@@ -3,15 +3,15 @@ package import Workforce
 
 /// A roster simulated against the forecast of its weeks.
 package struct SimulationRun: Sendable {
-  /// What the site does not say of its callers and agents.
+  /// What is simulated beyond what the site says of its callers and agents, or in its place.
   package struct Assumptions: Sendable, Equatable {
-    /// Mean seconds before a waiting caller hangs up; nil if none ever does.
+    /// Mean seconds before a waiting caller hangs up; nil for each queue's own.
     package var patience: Double?
     /// Standard deviation of handle times over their mean; nil for what the history tells, and
     /// exponential handle times where it tells nothing.
     package var handleTimeVariation: Double?
-    /// Seconds between two calls of an agent.
-    package var pause = 0.0
+    /// Seconds between two calls of an agent; nil for each queue's own.
+    package var pause: Double?
     /// Share of shifts missed altogether; the rest of a queue's shrinkage takes agents away by intervals.
     package var absence = 0.0
 
@@ -32,6 +32,7 @@ package struct SimulationRun: Sendable {
   ) throws(SimulationError) {
     let period = roster.period
     let unknown = SimulationRun.unknownIntervals(of: roster, site: site)
+    let minutes = (0..<period.intervalCount).map { period.local(ofInterval: $0).minute }
     var queues: [SimulatedQueue] = []
     var open: [QueueForecast] = []
     for queue in site.queues {
@@ -43,23 +44,30 @@ package struct SimulationRun: Sendable {
       for interval in isOpen.indices where !isOpen[interval] { expected.mean[interval] = 0 }
       queues.append(
         SimulatedQueue(
-          name: queue.name, skill: queue.skill, target: queue.target,
-          handleTime: expected.handleTime,
+          name: queue.name, skill: queue.skill,
+          targets: minutes.map(queue.staffingTarget(atMinute:)),
+          handleTime: expected.handleTime.map { $0 > 0 ? $0 : queue.defaultHandleTime },
           handleTimeVariation: assumptions.handleTimeVariation ?? expected.handleTimeVariation,
-          patience: assumptions.patience, pause: assumptions.pause, isOpen: isOpen,
+          patience: assumptions.patience ?? queue.patience,
+          pause: assumptions.pause ?? queue.pauseBetweenCalls, isOpen: isOpen,
           expectedCalls: expected.mean))
       open.append(expected)
     }
     let shifts = SimulationRun.shifts(of: roster, site: site)
+    let away = site.queues.map { queue in
+      // Whoever is absent is not in a meeting, too: 1 − shrinkage = (1 − absence) (1 − rest).
+      minutes.map {
+        max(0, 1 - (1 - queue.shrinkage(atMinute: $0)) / (1 - assumptions.absence))
+      }
+    }
     let agents = site.agents.map { agent in
       let home = agent.skillOrder.lazy.compactMap { skill in
-        site.queues.first { $0.skill == skill }
+        site.queues.firstIndex { $0.skill == skill }
       }.first
-      // Whoever is absent is not in a meeting, too: 1 − shrinkage = (1 − absence) (1 − rest).
-      let rest = 1 - (1 - (home?.shrinkage ?? 0)) / (1 - assumptions.absence)
       return SimulatedAgent(
         id: agent.id, skills: agent.skillOrder, shifts: shifts.worked[agent.id] ?? [],
-        absence: assumptions.absence, shrinkage: max(0, rest))
+        absence: assumptions.absence,
+        shrinkage: home.map { away[$0] }.flatMap { $0.contains { $0 > 0 } ? $0 : nil })
     }
     simulation = try Simulation(SimulatedSite(period: period, queues: queues, agents: agents))
     paths = CallPaths(Forecast(period: period, queues: open))

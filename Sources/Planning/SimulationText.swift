@@ -30,7 +30,7 @@ package struct SimulationText {
       say(
         "\(result.samples) sample\(many), \(calls) calls; limits hold with 95 % confidence",
         "\(result.samples) échantillon\(many), \(calls) appels ; limites sûres à 95 %")
-    ] + assumed + result.queues.flatMap(table) + overloads
+    ] + assumed + (result.queues + [result.together].compactMap(\.self)).flatMap(table) + overloads
   }
 
   private func say(_ english: String, _ french: String) -> String {
@@ -39,33 +39,34 @@ package struct SimulationText {
 
   /// What the figures rest on, as far as the site does not say it.
   private var assumed: [String] {
+    guard assumptions.absence > 0 else { return [] }
+    let absence = percent(assumptions.absence, 1)
+    return [
+      say("Assumed: \(absence) of shifts missed", "Hypothèse : \(absence) de vacations manquées")
+    ]
+  }
+
+  /// How a queue's callers and agents behave.
+  private func behaviour(_ queue: QueueQuality) -> String {
     let patience =
-      assumptions.patience.map {
-        say(
-          "mean patience \(number($0, 0)) s",
-          "patience moyenne \(number($0, 0)) s")
+      queue.patience.map {
+        say("callers wait \(number($0, 0)) s on average", "patience moyenne \(number($0, 0)) s")
       } ?? say("nobody hangs up", "personne ne raccroche")
-    let pause = say(
-      "\(number(assumptions.pause, 0)) s between calls",
-      "\(number(assumptions.pause, 0)) s entre appels")
-    let absence = say(
-      "\(number(100 * assumptions.absence, 1)) % of shifts missed",
-      "\(number(100 * assumptions.absence, 1)) % d'absences")
-    return [say("Assumed: ", "Hypothèses : ") + [patience, pause, absence].joined(separator: ", ")]
+    let pause = number(queue.pause, 0)
+    return patience
+      + (queue.pause > 0
+        ? say(", \(pause) s between calls", ", \(pause) s entre appels") : "")
   }
 
   private func table(_ queue: QueueQuality) -> [String] {
-    let seconds = language.number(queue.target.seconds, decimals: 0)
-    let promise = percent(queue.target.share, 1)
-    let title = say(
-      "\(queue.queue): \(promise) in \(seconds) s promised (\(formula(queue.formula)))",
-      "\(queue.queue) : \(promise) en \(seconds) s promis (\(formula(queue.formula)))")
+    let title = promise(queue)
     let headers = [
       say("offered", "reçus"), say("level", "niveau"), say("limits", "limites"),
       say("ASA s", "DMR s"), say("aband.", "aband."), say("occup.", "occup."),
       say("may miss", "risque"),
     ]
-    return ["", title, line("", headers)]
+    return ["", title] + (queue.queue.isEmpty ? [] : ["  " + behaviour(queue)])
+      + [line("", headers)]
       + queue.days.map {
         line(language.day(result.period.zone.local($0.from).day), cells($0, queue))
       }
@@ -74,6 +75,28 @@ package struct SimulationText {
           line(weekName(result.period.zone.local($0.from).day), cells($0, queue))
         } : [])
       + [line(say("whole", "ensemble"), cells(queue.whole, queue))] + waiting(queue)
+  }
+
+  /// What a queue promises, in words.
+  private func promise(_ queue: QueueQuality) -> String {
+    let colon = say(": ", " : ")
+    if queue.queue.isEmpty { return say("All queues", "Toutes les files") + colon + said(queue) }
+    let target = queue.target
+    var parts: [String] = []
+    if let level = target.serviceLevel {
+      let seconds = number(level.seconds, 0)
+      let share = percent(level.share, 1)
+      parts.append(
+        say("\(share) in \(seconds) s promised", "\(share) en \(seconds) s promis")
+          + " (\(said(queue)))")
+    }
+    if let most = target.maximumASA {
+      parts.append(say("ASA at most ", "DMR au plus ") + number(most, 0) + " s")
+    }
+    if let most = target.maximumAbandonment {
+      parts.append(say("abandoned at most ", "abandons au plus ") + percent(most, 1))
+    }
+    return queue.queue + colon + parts.joined(separator: ", ")
   }
 
   private func weekName(_ day: Day) -> String {
@@ -134,8 +157,8 @@ package struct SimulationText {
     return told.isEmpty ? [] : ["", title] + told + rest
   }
 
-  private func formula(_ formula: ServiceFormula) -> String {
-    switch formula {
+  private func said(_ queue: QueueQuality) -> String {
+    switch queue.formula {
     case .ofOffered: say("of calls offered", "des appels reçus")
     case .ofOfferedLessEarlyAbandons:
       say("of calls not abandoned within it", "des appels non abandonnés avant")

@@ -35,15 +35,15 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "A requirement.csv whose calls stand in for the forecast.", completion: .file())
   var requirement: String?
 
-  @Option(help: "Mean seconds before a waiting caller hangs up (default: nobody does).")
+  @Option(help: "Mean seconds before a waiting caller hangs up (default: each queue's own).")
   var patience: Double?
 
   @Option(
     help: "Standard deviation of handle times over their mean (default: what the history tells).")
   var handleTimeVariation: Double?
 
-  @Option(help: "Seconds an agent has between two calls.")
-  var pause = 0.0
+  @Option(help: "Seconds an agent has between two calls (default: each queue's own).")
+  var pause: Double?
 
   @Option(
     help: "Percentage of shifts missed; the rest of shrinkage takes agents away by intervals.")
@@ -74,7 +74,7 @@ struct SimulateCommand: ParsableCommand {
     if let handleTimeVariation, !(0...10).contains(handleTimeVariation) {
       throw ValidationError("--handle-time-variation must be 0 to 10.")
     }
-    guard (0...600).contains(pause) else {
+    guard (0...600).contains(pause ?? 0) else {
       throw ValidationError("--pause must be 0 to 600 seconds.")
     }
     guard (0..<90).contains(absence) else {
@@ -87,7 +87,8 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems {
-      for path in [json, out].compactMap(\.self) { try WholeFile.expectWritable(path) }
+      try WholeFile.expectWritable(
+        [json, out].compactMap(\.self), apartFrom: [roster] + [requirement].compactMap(\.self))
       let pipeline = try site.pipeline()
       let roster = try RosterFile.read(at: roster, site: pipeline.site)
       let forecast =

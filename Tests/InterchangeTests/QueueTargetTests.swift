@@ -95,8 +95,13 @@ struct QueueTargetTests {
     Nonsense(
       ["\(level)}", "patience: 90", "max_abandonment: ⌖0"],
       "which no number of agents reaches (queue support)"),
-    Nonsense(["\(level)}", "patience: ⌖-1", "max_abandonment: 5"], "mean seconds from 0"),
-    Nonsense(["max_asa: 20", "patience: ⌖0"], "who never wait always meet (queue support)"),
+    Nonsense(["\(level)}", "patience: ⌖-1", "max_abandonment: 5"], "mean seconds from 1"),
+    Nonsense(["max_asa: 20", "patience: ⌖0"], "or no patience if nobody hangs up"),
+    Nonsense(
+      [
+        "\(level)}",
+        "targets_by_hour: {\"22:00-06:00\": {\(level), formula: ⌖of-answered}}}",
+      ], "of-offered, the queue's formula at other hours"),
     Nonsense(
       [
         "service_level: ⌖{share: 80, within_seconds: 20, formula: early-abandons-count}",

@@ -63,7 +63,9 @@ struct BadSiteTests {
     for hour in 10..<13 { queues[0].expectedCalls[hour] = 30 }
     queues[1].expectedCalls[15] = 16
     var crew = Stations.crew(2, skills: ["a", "b"], in: period)
-    for index in crew.indices { crew[index].shrinkage = 0.25 }
+    for index in crew.indices {
+      crew[index].shrinkage = Array(repeating: 0.25, count: period.intervalCount)
+    }
     let site = SimulatedSite(period: period, queues: queues, agents: crew)
     let found = site.overloads
     // Otherwise 8 calls are 0.8 h and 0.67 h for 1.5, together 1.47 h; with 16 of b from 15:00 to 16:00,

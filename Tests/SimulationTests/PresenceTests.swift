@@ -83,7 +83,7 @@ struct PresenceTests {
   func shrinkage() throws {
     // 24 h less 30 % on average, of which 600 s on the call.
     let result = try run(["A 00:00-24:00"], calls: [0: 1], handleTime: 36, samples: 2000) {
-      $0.agents[0].shrinkage = 0.3
+      $0.agents[0].shrinkage = Array(repeating: 0.3, count: 24)
     }
     let occupancy = try #require(result.queues[0].whole.occupancy)
     #expect(occupancy.holds(36 / (0.7 * 24 * 3600), samples: 2000), "\(occupancy)")

@@ -19,7 +19,7 @@ struct ResultTests {
       + Stations.crew(1, skills: ["b"], name: "B", in: period)
     for index in crew.indices {
       crew[index].absence = 0.1
-      crew[index].shrinkage = 0.15
+      crew[index].shrinkage = Array(repeating: 0.15, count: period.intervalCount)
     }
     return SimulatedSite(period: period, queues: queues, agents: crew)
   }

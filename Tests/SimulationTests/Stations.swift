@@ -32,7 +32,10 @@ enum Stations {
   ) -> SimulatedQueue {
     let count = period.intervalCount
     return SimulatedQueue(
-      name: name, skill: skill ?? name, target: ServiceTarget(share: 0.8, seconds: threshold),
+      name: name, skill: skill ?? name,
+      targets: Array(
+        repeating: StaffingTarget(serviceLevel: ServiceTarget(share: 0.8, seconds: threshold)),
+        count: count),
       handleTime: Array(repeating: handleTime, count: count), patience: patience,
       isOpen: Array(repeating: true, count: count),
       expectedCalls: Array(

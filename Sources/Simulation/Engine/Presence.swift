@@ -42,7 +42,7 @@ struct Presence: Sendable {
   private let stretches: [Stretch]
   private let closings: [Change]
   private let absence: [Double]
-  private let shrinkage: [Double]
+  private let shrinkage: [[Double]?]
   private let keys: [UInt64]
   private let intervalMinutes: Int
 
@@ -97,8 +97,8 @@ struct Presence: Sendable {
           && draw(.absence, agent, part: stretch.day, sample, seed) < absence[agent]
       }
       if isAbsent { continue }
-      if shrinkage[agent] > 0 {
-        addThinned(stretch, sample, seed, to: &changes)
+      if let shrinkage = shrinkage[agent] {
+        addThinned(stretch, by: shrinkage, sample, seed, to: &changes)
       } else {
         changes.append(Change(minute: stretch.from, .come, agent))
         changes.append(Change(minute: stretch.to, stretch.endsShift ? .leave : .pause, agent))
@@ -109,14 +109,17 @@ struct Presence: Sendable {
   }
 
   private func addThinned(
-    _ stretch: Stretch, _ sample: Int, _ seed: UInt64, to changes: inout [Change]
+    _ stretch: Stretch, by shrinkage: [Double], _ sample: Int, _ seed: UInt64,
+    to changes: inout [Change]
   ) {
     let agent = stretch.agent
     var isThere = false
     var minute = stretch.from
     while minute < stretch.to {
       let interval = minute / intervalMinutes
-      let comes = draw(.shrinkage, agent, part: interval, sample, seed) >= shrinkage[agent]
+      // A shift may end after the period does.
+      let rate = shrinkage[min(interval, shrinkage.count - 1)]
+      let comes = draw(.shrinkage, agent, part: interval, sample, seed) >= rate
       if comes != isThere {
         changes.append(Change(minute: minute, comes ? .come : .pause, agent))
         isThere = comes

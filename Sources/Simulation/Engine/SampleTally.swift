@@ -12,6 +12,20 @@ struct SampleTally: Sendable {
     idle = busy
   }
 
+  /// Seconds on calls and ready for one, of several groups over a span.
+  func time(
+    of groups: some Sequence<Int>, in span: Range<Int>, of intervals: Int
+  ) -> (busy: Double, idle: Double) {
+    var sum = (busy: 0.0, idle: 0.0)
+    for group in groups {
+      for interval in span {
+        sum.busy += busy[group * intervals + interval]
+        sum.idle += idle[group * intervals + interval]
+      }
+    }
+    return sum
+  }
+
   mutating func clear() {
     for index in calls.indices { calls[index] = CallTally() }
     for index in busy.indices {

@@ -93,7 +93,7 @@ extension SimulationEngine {
   ) -> Double {
     isBusy[agent] = true
     let cell = queue &* intervals &+ Int(calls.interval[call])
-    tally.calls[cell].answer(after: time - calls.arrival[call], threshold: thresholds[queue])
+    tally.calls[cell].answer(after: time - calls.arrival[call], threshold: thresholds[cell])
     let end = time + calls.handleTime[call]
     Self.spread(
       from: time, to: end, base: groups[agent] &* intervals, intervals, intervalSeconds,
@@ -103,7 +103,7 @@ extension SimulationEngine {
 
   private mutating func abandon(_ call: Int, of queue: Int, after wait: Double) {
     let cell = queue &* intervals &+ Int(calls.interval[call])
-    tally.calls[cell].abandon(after: wait, threshold: thresholds[queue])
+    tally.calls[cell].abandon(after: wait, threshold: thresholds[cell])
   }
 }
 

@@ -22,6 +22,7 @@ struct SimulationEngine {
   private let presence: Presence
   private let keys: [UInt64]
   let groups: [Int]
+  /// By queue and interval, as cells of the tally.
   let thresholds: [Double]
 
   var calls = SampledCalls()
@@ -56,7 +57,7 @@ struct SimulationEngine {
     keys = site.queues.map { RandomStream.key($0.name) }
     // Who has no skill that is asked for is in no group, and no tier leads to them.
     groups = routing.groups.map { $0 ?? 0 }
-    thresholds = site.queues.map(\.target.seconds)
+    thresholds = site.queues.flatMap { $0.targets.map(\.threshold) }
     let queues = site.queues.count
     let agents = site.agents.count
     nextCalls = Array(repeating: 0, count: queues)

@@ -38,7 +38,7 @@ extension SimulatedSite {
         {
           let next = min(stretch.end, period.start(ofInterval: interval + 1))
           present[interval] +=
-            Double(next - from) / 60 * (1 - agent.absence) * (1 - agent.shrinkage)
+            Double(next - from) / 60 * (1 - agent.absence) * (1 - (agent.shrinkage?[interval] ?? 0))
           from = next
         }
       }

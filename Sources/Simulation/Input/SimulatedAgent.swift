@@ -9,12 +9,13 @@ package struct SimulatedAgent: Sendable, Equatable {
   package var shifts: [Shift]
   /// Probability that a whole shift is missed, drawn for each agent and day, in `[0, 1)`.
   package var absence: Double
-  /// Probability that the agent is away (meetings, training) for the part of a shift that lies in an
-  /// interval, drawn for each agent and interval, in `[0, 1)`.
-  package var shrinkage: Double
+  /// Probability, for each interval of the period, that the agent is away (meetings, training) for the
+  /// part of a shift that lies in it, drawn for each agent and interval, in `[0, 1)`; nil for never.
+  package var shrinkage: [Double]?
 
   package init(
-    id: String, skills: [String], shifts: [Shift], absence: Double = 0, shrinkage: Double = 0
+    id: String, skills: [String], shifts: [Shift], absence: Double = 0,
+    shrinkage: [Double]? = nil
   ) {
     self.id = id
     self.skills = skills

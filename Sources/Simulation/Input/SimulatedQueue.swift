@@ -5,9 +5,8 @@ package struct SimulatedQueue: Sendable, Equatable {
   package var name: String
   /// The skill an agent must have to take this queue's calls.
   package var skill: String
-  package var target: ServiceTarget
-  /// What the target's share is a share of.
-  package var formula: ServiceFormula
+  /// What is promised in each interval; all by the same formula.
+  package var targets: [StaffingTarget]
   /// Mean seconds of a call that arrives in the interval.
   package var handleTime: [Double]
   /// Standard deviation of handle times over their mean: log-normal with it, exponential if nil.
@@ -22,15 +21,13 @@ package struct SimulatedQueue: Sendable, Equatable {
   package var expectedCalls: [Double]
 
   package init(
-    name: String, skill: String, target: ServiceTarget,
-    formula: ServiceFormula = .ofOffered, handleTime: [Double],
+    name: String, skill: String, targets: [StaffingTarget], handleTime: [Double],
     handleTimeVariation: Double? = nil, patience: Double? = nil, pause: Double = 0,
     isOpen: [Bool], expectedCalls: [Double]
   ) {
     self.name = name
     self.skill = skill
-    self.target = target
-    self.formula = formula
+    self.targets = targets
     self.handleTime = handleTime
     self.handleTimeVariation = handleTimeVariation
     self.patience = patience
@@ -38,4 +35,29 @@ package struct SimulatedQueue: Sendable, Equatable {
     self.isOpen = isOpen
     self.expectedCalls = expectedCalls
   }
+
+  /// How the promised levels count callers who hang up; of calls offered where no level is promised.
+  package var formula: ServiceFormula {
+    targets.lazy.compactMap(\.serviceLevel).first?.formula ?? .ofOffered
+  }
+
+  /// The target of most intervals, of equals the first.
+  package var usualTarget: StaffingTarget {
+    var best = (target: targets.first ?? StaffingTarget(), count: 0)
+    var seen: [StaffingTarget] = []
+    for target in targets where !seen.contains(target) {
+      seen.append(target)
+      let count = targets.count { $0 == target }
+      if count > best.count { best = (target, count) }
+    }
+    return best.target
+  }
+}
+
+extension StaffingTarget {
+  /// Seconds by which levels are counted where none is promised, as is the custom.
+  private static let customaryThreshold = 20.0
+
+  /// Seconds within which calls count as answered in time.
+  var threshold: Double { serviceLevel?.seconds ?? Self.customaryThreshold }
 }

@@ -25,8 +25,10 @@ package struct SimulatedSite: Sendable, Equatable {
       let variation = queue.handleTimeVariation ?? 1
       guard variation.isFinite, variation >= 0 else { throw .badVariation(queue: queue.name) }
       precondition(
-        [queue.handleTime.count, queue.isOpen.count, queue.expectedCalls.count]
-          .allSatisfy { $0 == intervals })
+        [
+          queue.handleTime.count, queue.isOpen.count, queue.expectedCalls.count,
+          queue.targets.count,
+        ].allSatisfy { $0 == intervals })
       for interval in 0..<intervals {
         let time = queue.handleTime[interval]
         let calls = queue.expectedCalls[interval]

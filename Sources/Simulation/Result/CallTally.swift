@@ -1,3 +1,5 @@
+package import Workforce
+
 /// What became of the calls that arrived in one interval, or in more.
 package struct CallTally: Sendable, Equatable {
   package internal(set) var offered = 0

@@ -5,6 +5,8 @@ struct QualitySums {
   private let site: SimulatedSite
   /// The groups that serve each queue.
   private let groups: [[Int]]
+  private let groupCount: Int
+  private let promises: [Promise]
   private let intervals: Int
   /// Intervals of each span: single ones, days, weeks, and all.
   private let days: [Range<Int>]
@@ -12,6 +14,7 @@ struct QualitySums {
   private let spans: [Range<Int>]
   /// Queue by queue, in the order of spans.
   private var sums: [SpanSums]
+  private var together: [SpanSums]
   private(set) var samples = 0
   private var calls = 0
 
@@ -19,6 +22,8 @@ struct QualitySums {
     self.site = site
     let period = site.period
     groups = site.queues.indices.map { routing.groups(serving: $0) }
+    groupCount = routing.groupCount
+    promises = site.queues.map(Promise.init)
     intervals = period.intervalCount
     days = (0..<period.days).map {
       period.firstInterval(ofDay: $0)..<period.firstInterval(ofDay: $0 + 1)
@@ -34,46 +39,67 @@ struct QualitySums {
     self.weeks = weeks
     spans = (0..<intervals).map { $0..<$0 + 1 } + days + weeks + [0..<intervals]
     sums = Array(repeating: SpanSums(), count: site.queues.count * spans.count)
+    together = Array(repeating: SpanSums(), count: spans.count)
   }
 
   /// Adds a sample; the order of samples decides the last digits.
   /// - Complexity: O(queues × groups × intervals)
   mutating func add(_ tally: SampleTally) {
     samples += 1
-    for (index, queue) in site.queues.enumerated() {
-      for (number, span) in spans.enumerated() {
+    for (number, span) in spans.enumerated() {
+      var all = CallTally()
+      var isKeptByAll = true
+      for queue in site.queues.indices {
         var calls = CallTally()
-        var (busy, idle) = (0.0, 0.0)
+        var promised = Promise.Sums()
         for interval in span {
-          calls += tally.calls[index * intervals + interval]
-          for group in groups[index] {
-            busy += tally.busy[group * intervals + interval]
-            idle += tally.idle[group * intervals + interval]
-          }
+          let cell = tally.calls[queue * intervals + interval]
+          calls += cell
+          promises[queue].add(cell, ofInterval: interval, to: &promised)
         }
-        sums[index * spans.count + number].add(
-          calls, busy: busy, idle: idle, formula: queue.formula, target: queue.target.share)
-        if number == spans.count - 1 { self.calls += calls.offered }
+        let (busy, idle) = tally.time(of: groups[queue], in: span, of: intervals)
+        sums[queue * spans.count + number].add(
+          calls, busy: busy, idle: idle, promised: promised, isKept: promised.isKept)
+        all += calls
+        isKeptByAll = isKeptByAll && promised.isKept
       }
+      let (busy, idle) = tally.time(of: 0..<groupCount, in: span, of: intervals)
+      together[number].add(all, busy: busy, idle: idle, promised: nil, isKept: isKeptByAll)
+      if number == spans.count - 1 { calls += all.offered }
     }
   }
 
   /// - Precondition: a sample was added.
   func result() -> SimulationResult {
-    let period = site.period
     let queues = site.queues.enumerated().map { index, queue in
-      let found = spans.enumerated().map { number, span in
-        sums[index * spans.count + number].quality(
-          from: period.start(ofInterval: span.lowerBound),
-          to: period.start(ofInterval: span.upperBound), samples: samples)
-      }
-      let weekStart = intervals + days.count
-      return QueueQuality(
-        queue: queue.name, target: queue.target, formula: queue.formula,
-        intervals: Array(found[..<intervals]), days: Array(found[intervals..<weekStart]),
-        weeks: Array(found[weekStart..<weekStart + weeks.count]), whole: found[found.count - 1])
+      quality(
+        queue.name, target: queue.usualTarget, formula: queue.formula, patience: queue.patience,
+        pause: queue.pause, sums[index * spans.count..<(index + 1) * spans.count])
     }
+    let formulas = Set(site.queues.map(\.formula))
     return SimulationResult(
-      period: period, samples: samples, calls: calls, queues: queues, overloads: site.overloads)
+      period: site.period, samples: samples, calls: calls, queues: queues,
+      together: queues.count < 2
+        ? nil
+        : quality(
+          "", target: StaffingTarget(), formula: formulas.count == 1 ? formulas.first! : .ofOffered,
+          together[...]), overloads: site.overloads)
+  }
+
+  private func quality(
+    _ name: String, target: StaffingTarget, formula: ServiceFormula, patience: Double? = nil,
+    pause: Double = 0, _ sums: ArraySlice<SpanSums>
+  ) -> QueueQuality {
+    let found = zip(spans, sums).map { span, sums in
+      sums.quality(
+        from: site.period.start(ofInterval: span.lowerBound),
+        to: site.period.start(ofInterval: span.upperBound), samples: samples)
+    }
+    let weekStart = intervals + days.count
+    return QueueQuality(
+      queue: name, target: target, formula: formula, patience: patience, pause: pause,
+      intervals: Array(found[..<intervals]),
+      days: Array(found[intervals..<weekStart]),
+      weeks: Array(found[weekStart..<weekStart + weeks.count]), whole: found[found.count - 1])
   }
 }

@@ -9,6 +9,8 @@ package struct SimulationResult: Sendable, Equatable {
   package let calls: Int
   /// In the site's order.
   package let queues: [QueueQuality]
+  /// All queues as one, where there are several: what was promised is kept where each queue's is.
+  package let together: QueueQuality?
   /// Hours whose work is too much for those rostered.
   package let overloads: [Overload]
 }
@@ -16,9 +18,14 @@ package struct SimulationResult: Sendable, Equatable {
 /// How one queue was served.
 package struct QueueQuality: Sendable, Equatable {
   package let queue: String
-  package let target: ServiceTarget
-  /// The formula that the target means.
+  /// The target that holds in most of its intervals.
+  package let target: StaffingTarget
+  /// How the promised levels count callers who hang up.
   package let formula: ServiceFormula
+  /// Mean seconds before a waiting caller hangs up; nil if none ever does.
+  package let patience: Double?
+  /// Seconds between two calls of an agent.
+  package let pause: Double
   package let intervals: [SpanQuality]
   /// One for each civil day of the period.
   package let days: [SpanQuality]

@@ -23,9 +23,27 @@ package struct SpanQuality: Sendable, Equatable {
   package let occupancy: Estimate?
   /// Seconds waited by all callers together.
   package let waitingSeconds: Estimate
-  /// Share of samples in which the service level, by the queue's formula, was below its target; a sample
-  /// without calls keeps it.
+  /// Share of samples in which something promised was not kept: the service level, by the queue's
+  /// formula, the ASA or the abandonment; a sample without calls keeps all.
   package let chanceToMiss: Estimate
+
+  /// By how much all samples together are better than promised; nil where nothing is.
+  package let margins: Margins
+
+  /// Distances from what was promised, each above zero where it is kept, in the unit of its measure.
+  package struct Margins: Sendable, Equatable {
+    /// Service level − promised level, by the queue's formula, as shares.
+    package let serviceLevel: Estimate?
+    /// Promised ASA − ASA, in seconds.
+    package let asa: Estimate?
+    /// Promised abandonment − abandonment, as shares.
+    package let abandonment: Estimate?
+
+    /// Whether everything promised is kept on the whole, surely so at 97.5 % for each.
+    package var areSurelyKept: Bool {
+      [serviceLevel, asa, abandonment].allSatisfy { $0.map { $0.low >= 0 } ?? true }
+    }
+  }
 
   /// What waiting costs at a price for an hour of it, in the same unit: where callers may not be billed
   /// for it, the site pays.
@@ -50,9 +68,12 @@ struct SpanSums: Sendable {
   private var occupancy = RatioSum()
   private var waiting = RatioSum()
   private var misses = 0
+  private var levelMargin = RatioSum()
+  private var asaMargin = RatioSum()
+  private var abandonmentMargin = RatioSum()
 
   mutating func add(
-    _ tally: CallTally, busy: Double, idle: Double, formula: ServiceFormula, target: Double
+    _ tally: CallTally, busy: Double, idle: Double, promised: Promise.Sums?, isKept: Bool
   ) {
     offered.add(Double(tally.offered), of: 1)
     answered.add(Double(tally.answered), of: 1)
@@ -65,9 +86,11 @@ struct SpanSums: Sendable {
     longestWait.add(tally.longestWait, of: 1)
     occupancy.add(busy, of: busy + idle)
     waiting.add(tally.answeredWait + tally.abandonedWait, of: 1)
-    let (part, whole) = tally.parts(formula)
-    if tally.offered > 0 && part < target * whole || whole == 0 && tally.offered > 0 {
-      misses += 1
+    if !isKept { misses += 1 }
+    if let margin = promised?.levelMargin { levelMargin.add(margin.part, of: margin.whole) }
+    if let margin = promised?.asaMargin { asaMargin.add(margin.part, of: margin.whole) }
+    if let margin = promised?.abandonmentMargin {
+      abandonmentMargin.add(margin.part, of: margin.whole)
     }
   }
 
@@ -84,6 +107,10 @@ struct SpanSums: Sendable {
       longestWait: longestWait.mean(samples: samples),
       occupancy: occupancy.estimate(samples: samples, in: 0...1),
       waitingSeconds: waiting.mean(samples: samples),
-      chanceToMiss: Estimate(share: misses, of: samples))
+      chanceToMiss: Estimate(share: misses, of: samples),
+      margins: SpanQuality.Margins(
+        serviceLevel: levelMargin.estimate(samples: samples, in: -1...1),
+        asa: asaMargin.estimate(samples: samples, in: -.infinity...(.infinity)),
+        abandonment: abandonmentMargin.estimate(samples: samples, in: -1...1)))
   }
 }
