@@ -4,7 +4,8 @@ internal import Workforce
 extension SiteFile {
   private static let queueKeys = [
     "skill", "opening", "service_level", "max_occupancy", "shrinkage", "minimum_agents",
-    "handle_time", "sunday_basis", "holidays", "patience", "max_asa", "max_abandonment",
+    "handle_time", "sunday_basis", "holidays", "patience", "assurance", "max_asa",
+    "max_abandonment",
     "targets_by_hour", "pause_between_calls", "kind", "concurrency", "efficiency", "within",
     "prospecting",
     "like", "expected_calls_per_week",
@@ -78,6 +79,7 @@ extension SiteFile {
       expectedCallsPerWeek: expected ?? nil, work: work,
       patience: targets.patience, maximumASA: usual.maximumASA,
       maximumAbandonment: usual.maximumAbandonment, pauseBetweenCalls: (pause ?? 0) ?? 0,
+      assurance: targets.assurance,
       targetByHour: targets.byHour, shrinkageByHour: shrinkage?.byHour ?? [],
       minimumByHour: minimum?.byHour ?? [])
     let opensOnSunday = opening.ranges[.sunday].map { !$0.isEmpty } ?? false

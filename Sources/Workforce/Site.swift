@@ -79,6 +79,9 @@ package struct Queue: Sendable, Equatable {
   /// Seconds that an agent rests after each call, as conventions ask (IDCC 2098, agreement on call
   /// centres, article 7: 4 s after simple calls in and 8 s out, 6 s and 10 s after complex ones).
   package var pauseBetweenCalls: Double
+  /// Share of weeks in which the targets must hold, of those that the forecast thinks possible; nil where
+  /// the mean over them is meant.
+  package var assurance: Double?
   /// Hours of the day at which another target, shrinkage or minimum holds; ranges do not overlap.
   package var targetByHour: [HourRange<StaffingTarget>]
   package var shrinkageByHour: [HourRange<Double>]
@@ -95,7 +98,8 @@ package struct Queue: Sendable, Equatable {
     holidays: HolidayCalendar? = nil, like: String? = nil, expectedCallsPerWeek: Double? = nil,
     work: QueueWork = .calls, patience: Double? = nil, maximumASA: Double? = nil,
     maximumAbandonment: Double? = nil, pauseBetweenCalls: Double = 0,
-    targetByHour: [HourRange<StaffingTarget>] = [], shrinkageByHour: [HourRange<Double>] = [],
+    assurance: Double? = nil, targetByHour: [HourRange<StaffingTarget>] = [],
+    shrinkageByHour: [HourRange<Double>] = [],
     minimumByHour: [HourRange<Int>] = []
   ) {
     self.name = name
@@ -113,6 +117,7 @@ package struct Queue: Sendable, Equatable {
     self.maximumASA = maximumASA
     self.maximumAbandonment = maximumAbandonment
     self.pauseBetweenCalls = pauseBetweenCalls
+    self.assurance = assurance
     self.targetByHour = targetByHour
     self.shrinkageByHour = shrinkageByHour
     self.minimumByHour = minimumByHour

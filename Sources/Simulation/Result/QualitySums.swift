@@ -70,7 +70,7 @@ struct QualitySums {
   }
 
   /// - Precondition: a sample was added.
-  func result() -> SimulationResult {
+  func result(seed: UInt64) -> SimulationResult {
     let queues = site.queues.enumerated().map { index, queue in
       quality(
         queue.name, target: queue.usualTarget, formula: queue.formula, patience: queue.patience,
@@ -78,7 +78,7 @@ struct QualitySums {
     }
     let formulas = Set(site.queues.map(\.formula))
     return SimulationResult(
-      period: site.period, samples: samples, calls: calls, queues: queues,
+      period: site.period, samples: samples, seed: seed, calls: calls, queues: queues,
       together: queues.count < 2
         ? nil
         : quality(

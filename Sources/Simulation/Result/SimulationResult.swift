@@ -5,6 +5,7 @@ package struct SimulationResult: Sendable, Equatable {
   package let period: Period
   /// How many were simulated; fewer than asked for where somebody stopped it.
   package let samples: Int
+  package let seed: UInt64
   /// Calls simulated in all samples together.
   package let calls: Int
   /// In the site's order.

@@ -5,7 +5,7 @@ package import Workforce
 /// The quality sheet: one row for a queue and day, week, and the whole period, promised and simulated.
 ///
 /// Counts are means of a sample; shares are written as shares; waits are seconds. A row's first day and
-/// last day are in it. Shares are empty where there were no calls.
+/// last day are in it. Shares are empty where there were no calls; without a simulation there are no rows.
 package enum QualityFile {
   static let columns =
     [
@@ -20,8 +20,9 @@ package enum QualityFile {
       "chance_to_miss",
     ]
 
-  package static func bytes(_ result: SimulationResult, style: CSVStyle = .plain) -> [UInt8] {
+  package static func bytes(_ result: SimulationResult?, style: CSVStyle = .plain) -> [UInt8] {
     var table = CSVWriter(style: style, columns: columns)
+    guard let result else { return table.bytes }
     let zone = result.period.zone
     for queue in result.queues {
       let whole = queue.weeks.count > 1 ? [queue.whole] : []
