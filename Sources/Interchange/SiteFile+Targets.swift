@@ -25,7 +25,10 @@ extension SiteFile {
         problems: &problems)
     }
     guard work.deferrableMinutes == nil else {
-      for key in ["service_level", "max_asa", "max_abandonment", "patience", "targets_by_hour"] {
+      for key in [
+        "service_level", "max_asa", "max_abandonment", "patience", "targets_by_hour",
+        "announced_wait",
+      ] {
         guard let value = keys[key] else { continue }
         problems.add(
           value.position, found: "\(key) of \(what), work for which nobody waits",

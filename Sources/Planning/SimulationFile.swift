@@ -5,7 +5,8 @@ internal import Workforce
 /// `simulation.json`: what a simulation says of each queue over all its weeks, for machines.
 ///
 /// `service_level` is that of the queue's formula with its limits of 95 % confidence `low` and `high`;
-/// shares, not percentages; null where there were no calls.
+/// shares, not percentages; null where there were no calls. The centre's own `commitments` follow with
+/// what is promised, the value simulated, and how often it is kept.
 package enum SimulationFile {
   private struct Content: Encodable {
     struct Queue: Encodable {
@@ -52,6 +53,7 @@ package enum SimulationFile {
     let samples: Int
     let seed: UInt64
     let queues: [Queue]
+    let commitments: [CommitmentRecord]
   }
 
   package static func bytes(_ result: SimulationResult, seed: UInt64) -> [UInt8] {
@@ -70,14 +72,15 @@ package enum SimulationFile {
           occupancy: rounded(whole.occupancy?.value), offered: rounded(whole.offered.value)!,
           waiting_hours: rounded(whole.waitingSeconds.value / 3600)!,
           chance_to_miss: rounded(whole.chanceToMiss.value)!)
-      })
+      },
+      commitments: result.commitments.map { CommitmentRecord($0, zone: result.period.zone) })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // Numbers are finite where they are not null: encoding cannot fail.
     return Array(try! encoder.encode(content)) + [UInt8(ascii: "\n")]
   }
 
-  private static func rounded(_ value: Double?) -> Double? {
+  static func rounded(_ value: Double?) -> Double? {
     value.flatMap { $0.isFinite ? ($0 * 1e6).rounded() / 1e6 : nil }
   }
 }
