@@ -5,7 +5,8 @@ extension SiteFile {
   private static let queueKeys = [
     "skill", "opening", "service_level", "max_occupancy", "shrinkage", "minimum_agents",
     "handle_time", "sunday_basis", "holidays", "patience", "max_asa", "max_abandonment",
-    "targets_by_hour", "announced_wait", "pause_between_calls", "kind", "concurrency", "efficiency", "within",
+    "targets_by_hour", "announced_wait", "pause_between_calls", "kind", "concurrency", "efficiency",
+    "within",
     "prospecting",
     "like", "expected_calls_per_week",
   ]

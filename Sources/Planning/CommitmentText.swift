@@ -72,13 +72,10 @@ package struct CommitmentText {
     let value = result.value.map { figure($0.value, result.commitment.measure) } ?? "–"
     let keptShare = language.number(100 * kept.value, decimals: 1)
     let allShare = language.number(100 * all.value, decimals: 1)
-    let simulated = say("simulated \(value), kept in ", "simulé \(value), tenu pour ")
+    let simulated = say("simulated \(value), kept in ", "simulé : \(value), tenu pour ")
     switch result.commitment.over {
     case .week where result.spans.count == 1:
-      return [
-        simulated
-          + say("\(allShare) % of samples", "\(allShare) % des échantillons")
-      ]
+      return [simulated + say("\(allShare) % of samples", "\(allShare) % des échantillons")]
     case .interval, .day, .week:
       let spans =
         switch result.commitment.over {
@@ -89,8 +86,12 @@ package struct CommitmentText {
       return [
         simulated
           + say(
-            "\(keptShare) % of \(spans), in all of a sample's in \(allShare) %",
-            "\(keptShare) % des \(spans), pour tous ceux d'un échantillon : \(allShare) %")
+            "\(keptShare) % of \(spans)", "\(keptShare) % des \(spans)")
+          + (kept.value < 1
+            ? say(
+              ", by all of a sample in \(allShare) %", ", par tous d'un échantillon à \(allShare) %"
+            )
+            : "")
       ] + worst(result)
     }
   }
@@ -106,11 +107,11 @@ package struct CommitmentText {
       case .week: say("week of ", "semaine du ") + language.day(from.day)
       }
     let share = language.number(100 * span.kept.value, decimals: 1)
-    let value = span.value.map { " (" + figure($0, result.commitment.measure) + ")" } ?? ""
+    let value = span.value.map { figure($0, result.commitment.measure) } ?? "–"
     return [
       say(
-        "worst: \(when), kept in \(share) % of samples\(value)",
-        "au pire : \(when), tenu pour \(share) % des échantillons\(value)")
+        "worst \(when): \(value), kept in \(share) % of samples",
+        "au pire \(when) : \(value), tenu pour \(share) % des échantillons")
     ]
   }
 
@@ -121,13 +122,22 @@ package struct CommitmentText {
     return language.number(100 * value, decimals: 1) + " %"
   }
 
-  /// The text in lines of at most 80 columns, broken at spaces; a longer word is cut.
+  /// The text in lines of at most 80 columns, broken at spaces but those before a unit or a French colon;
+  /// a longer word is cut.
   private func wrapped(_ text: String, indent: Int) -> [String] {
     let width = 80
     let margin = String(repeating: " ", count: indent)
     var lines: [String] = []
     var line = margin
+    var words: [Substring] = []
     for word in text.split(separator: " ") {
+      if !words.isEmpty, ["%", "%,", "s", "s,", ":"].contains(word) {
+        words[words.count - 1] += " " + word
+      } else {
+        words.append(word)
+      }
+    }
+    for word in words {
       let room = width - indent - 2
       let word = word.count > room ? word.prefix(room - 1) + "…" : word
       if line.count > margin.count, line.count + 1 + word.count > width {

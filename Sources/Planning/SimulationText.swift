@@ -30,8 +30,8 @@ package struct SimulationText {
       say(
         "\(result.samples) sample\(many), \(calls) calls; limits hold with 95 % confidence",
         "\(result.samples) échantillon\(many), \(calls) appels ; limites sûres à 95 %")
-    ] + assumed + (result.queues + [result.together].compactMap(\.self)).flatMap(table) + commitments
-      + overloads
+    ] + assumed + (result.queues + [result.together].compactMap(\.self)).flatMap(table)
+      + commitments + overloads
   }
 
   private func say(_ english: String, _ french: String) -> String {

@@ -28,8 +28,9 @@ package struct Site: Sendable {
     name: String, zone: Zone, intervalMinutes: Int,
     holidayRegion: PublicHoliday.Region = .france,
     queues: [Queue], contracts: [Contract], shiftKinds: [ShiftKind], pay: Pay,
-    coverPrice: CoverPrice, commitments: [Commitment] = [], rules: [RuleEntry] = [], agents: [Agent], absences: [Absence] = [],
-    wishes: [Wish] = [], events: [Event] = [], overrides: [ForecastOverride] = [],
+    coverPrice: CoverPrice, commitments: [Commitment] = [], rules: [RuleEntry] = [],
+    agents: [Agent], absences: [Absence] = [], wishes: [Wish] = [], events: [Event] = [],
+    overrides: [ForecastOverride] = [],
     calls: CallHistory = CallHistory(),
     published: [Shift] = []
   ) {
