@@ -70,30 +70,19 @@ package struct CommitmentText {
       return [say("no calls", "aucun appel")]
     }
     let value = result.value.map { figure($0.value, result.commitment.measure) } ?? "–"
-    let keptShare = language.number(100 * kept.value, decimals: 1)
-    let allShare = language.number(100 * all.value, decimals: 1)
-    let simulated = say("simulated \(value), kept in ", "simulé : \(value), tenu pour ")
-    switch result.commitment.over {
-    case .week where result.spans.count == 1:
-      return [simulated + say("\(allShare) % of samples", "\(allShare) % des échantillons")]
-    case .interval, .day, .week:
-      let spans =
-        switch result.commitment.over {
-        case .interval: say("intervals", "intervalles")
-        case .day: say("days", "jours")
-        case .week: say("weeks", "semaines")
-        }
-      return [
-        simulated
-          + say(
-            "\(keptShare) % of \(spans)", "\(keptShare) % des \(spans)")
-          + (kept.value < 1
-            ? say(
-              ", by all of a sample in \(allShare) %", ", par tous d'un échantillon à \(allShare) %"
-            )
-            : "")
-      ] + worst(result)
-    }
+    let title = say("simulated \(value), kept ", "simulé : \(value), tenu ")
+    let share = language.number(100 * kept.value, decimals: 1)
+    let samples = language.number(100 * all.value, decimals: 1)
+    let inSamples = say("in \(samples) % of samples", "dans \(samples) % des échantillons")
+    if result.commitment.over == .week && result.spans.count == 1 { return [title + inSamples] }
+    let spans =
+      switch result.commitment.over {
+      case .interval: say("by \(share) % of intervals", "par \(share) % des intervalles")
+      case .day: say("by \(share) % of days", "par \(share) % des jours")
+      case .week: say("by \(share) % of weeks", "par \(share) % des semaines")
+      }
+    let together = kept.value < 1 ? say(", by all of them ", ", par tous ") + inSamples : ""
+    return [title + spans + together] + worst(result)
   }
 
   private func worst(_ result: CommitmentResult) -> [String] {
@@ -111,7 +100,7 @@ package struct CommitmentText {
     return [
       say(
         "worst \(when): \(value), kept in \(share) % of samples",
-        "au pire \(when) : \(value), tenu pour \(share) % des échantillons")
+        "au pire \(when) : \(value), tenu dans \(share) % des échantillons")
     ]
   }
 
@@ -138,11 +127,11 @@ package struct CommitmentText {
       }
     }
     for word in words {
-      let room = width - indent - 2
+      let room = width - indent - 4
       let word = word.count > room ? word.prefix(room - 1) + "…" : word
       if line.count > margin.count, line.count + 1 + word.count > width {
         lines.append(line)
-        line = margin + "  "
+        line = margin + "    "
       } else if line.count > margin.count {
         line += " "
       }

@@ -68,7 +68,7 @@ struct CommitmentCommandTests {
     for text in [
       "The centre's own commitments:", "at least 99.0 % within 20 s (of calls answered), each",
       "  all queues: ASA at most 45.0 s, each week", " kept in 100.0 % of samples",
-      "  sales: longest wait at most 100 s, each interval", " % of intervals, by all of a sample",
+      "  sales: longest wait at most 100 s, each interval", " % of intervals, by all of them in",
       "  all queues: at least 80.0 % within the wait announced (of calls not abandoned",
       "    worst ",
     ] {
@@ -120,7 +120,7 @@ struct CommitmentCommandTests {
     #expect(runs[0].split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(runs[0])")
     for text in [
       "Engagements propres du centre :", "au moins 99,0 % en 20 s (des appels traités), chaque",
-      "  toutes les files : DMR au plus 45,0 s, chaque semaine", " tenu pour 100,0 % des",
+      "  toutes les files : DMR au plus 45,0 s, chaque semaine", " tenu dans 100,0 % des",
     ] {
       #expect(runs[0].contains(text), "\(text)\n\(runs[0])")
     }
