@@ -31,6 +31,7 @@ extension SiteFile {
     guard work.deferrableMinutes == nil else {
       for key in [
         "service_level", "max_asa", "max_abandonment", "patience", "assurance", "targets_by_hour",
+        "announced_wait",
       ] {
         guard let value = keys[key] else { continue }
         problems.add(

@@ -56,6 +56,12 @@ extension PlanSummary {
       "tenue \(percent(kept)) des semaines (\(percent(asked)) demandés)")
   }
 
+  /// The centre's own commitments.
+  var commitments: [String] {
+    guard let result = plan.simulation else { return [] }
+    return CommitmentText(result.commitments, zone: plan.period.zone, language: language).lines
+  }
+
   /// Whether the promises hold, and what more they asked for.
   var promises: [String] {
     guard let verification = plan.verification else { return [] }

@@ -18,7 +18,7 @@ package struct PlanSummary {
   package var lines: [String] {
     var lines = [headline, ""]
     lines += cost + [proof] + cover + quality + promises + [sundays] + audit
-    lines += plan.notes.map { label("note") + $0 }
+    lines += plan.notes.map { label("note") + $0 } + commitments
     return lines
   }
 

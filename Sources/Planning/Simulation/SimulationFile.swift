@@ -5,7 +5,8 @@ internal import Workforce
 /// The JSON of `simulate`: what a simulation says of each queue over all its weeks, for machines.
 ///
 /// `service_level` is that of the queue's formula with its limits of 95 % confidence `low` and `high`;
-/// shares, not percentages; null where there were no calls.
+/// shares, not percentages; null where there were no calls. The centre's own `commitments` follow with
+/// what is promised, the value simulated, and how often it is kept.
 package enum SimulationFile {
   struct Content: Encodable {
     struct Queue: Encodable {
@@ -52,6 +53,7 @@ package enum SimulationFile {
     let samples: Int
     let seed: UInt64
     let queues: [Queue]
+    let commitments: [CommitmentRecord]
   }
 
   package static func bytes(_ result: SimulationResult) -> [UInt8] {
@@ -66,7 +68,8 @@ extension SimulationFile.Content {
   init(_ result: SimulationResult) {
     self.init(
       from: result.period.firstDay.description, to: result.period.lastDay.description,
-      samples: result.samples, seed: result.seed, queues: result.queues.map(Queue.init))
+      samples: result.samples, seed: result.seed, queues: result.queues.map(Queue.init),
+      commitments: result.commitments.map { CommitmentRecord($0, zone: result.period.zone) })
   }
 }
 
@@ -86,6 +89,7 @@ extension SimulationFile.Content.Queue {
   }
 }
 
-private func rounded(_ value: Double?) -> Double? {
+/// Six decimals; nil for what JSON has no number for.
+func rounded(_ value: Double?) -> Double? {
   value.flatMap { $0.isFinite ? ($0 * 1e6).rounded() / 1e6 : nil }
 }

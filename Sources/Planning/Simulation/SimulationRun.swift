@@ -53,7 +53,7 @@ package struct SimulationRun: Sendable {
           targets: minutes.map(queue.staffingTarget(atMinute:)),
           handleTime: expected.handleTime.map { $0 > 0 ? $0 : queue.defaultHandleTime },
           handleTimeVariation: assumptions.handleTimeVariation ?? expected.handleTimeVariation,
-          patience: assumptions.patience ?? queue.patience,
+          patience: assumptions.patience ?? queue.patience, announcedWait: queue.announcedWait,
           pause: assumptions.pause ?? queue.pauseBetweenCalls, isOpen: isOpen,
           expectedCalls: expected.mean))
       open.append(expected)
@@ -75,7 +75,9 @@ package struct SimulationRun: Sendable {
         absence: assumptions.absence,
         shrinkage: home.map { away[$0] }.flatMap { $0.contains { $0 > 0 } ? $0 : nil })
     }
-    simulation = try Simulation(SimulatedSite(period: period, queues: queues, agents: agents))
+    simulation = try Simulation(
+      SimulatedSite(
+        period: period, queues: queues, agents: agents, commitments: site.commitments))
     self.places = places
     days = (0..<period.days).flatMap { day in
       Array(

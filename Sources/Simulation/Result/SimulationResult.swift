@@ -14,6 +14,8 @@ package struct SimulationResult: Sendable, Equatable {
   package let together: QueueQuality?
   /// Hours whose work is too much for those rostered.
   package let overloads: [Overload]
+  /// In the site's order.
+  package let commitments: [CommitmentResult]
 }
 
 /// How one queue was served.
