@@ -75,6 +75,6 @@ let package = Package(
     tests("Rules", ["Workforce", "Rostering", "Auditing"]),
     tests("Rostering", ["Workforce", "Rules", "Auditing", "LinearProgramming", "Interchange"]),
     tests("Auditing", ["Workforce", "Rules"]),
-    tests("Planning", ["Workforce", "Interchange", "releve"]),
+    tests("Planning", ["Workforce", "Interchange", "Simulation", "releve"]),
   ]
 )

@@ -47,28 +47,35 @@ package struct PlanRun {
   }
 
   private func plan(forecast: Forecast, requirement: Requirement) throws -> Outcome {
-    let verification = VerificationRun(
+    var conflicts: [AgentConflict] = []
+    let verification = VerificationRun<(result: RosterResult, notes: [String])>(
       pipeline: pipeline, forecast: forecast, plain: requirement, options: simulation,
       shouldStop: { [stop] in stop.isSet }
     ) { requirement in
-      try pipeline.roster(requirement, limits: limits, stop: stop, report: report)
+      let (outcome, notes) = try pipeline.roster(
+        requirement, limits: limits, stop: stop, report: report)
+      switch outcome {
+      case .impossible(let found):
+        conflicts = found
+        return nil
+      case .roster(let result):
+        return VerificationRun.Candidate(
+          roster: result.roster, missing: result.allocation.missing, plan: (result, notes))
+      }
     }
-    switch try verification.run() {
-    case .impossible(let conflicts): return .impossible(conflicts)
-    case .attempt(let attempt):
-      let audit = pipeline.audit(attempt.result.roster)
-      let (simulated, simulationNotes) = simulated(attempt.result.roster, forecast)
-      return .planned(
-        PlanResult(
-          site: pipeline.site, forecast: forecast, requirement: attempt.requirement,
-          roster: attempt.result, audit: audit, simulation: simulated,
-          verification: attempt.verification,
-          notes: OverrideText(forecast).lines
-            + forecast.queues.flatMap { queue in
-              // The last note says how the forecast was made; `forecast` shows it.
-              queue.notes.dropLast().map { "\(queue.queue): \($0)" }
-            } + attempt.notes + simulationNotes + audit.notes))
-    }
+    guard let attempt = try verification.run() else { return .impossible(conflicts) }
+    let (result, notes) = attempt.plan
+    let audit = pipeline.audit(result.roster)
+    let (simulated, simulationNotes) = simulated(result.roster, forecast)
+    return .planned(
+      PlanResult(
+        site: pipeline.site, forecast: forecast, requirement: attempt.requirement,
+        roster: result, audit: audit, simulation: simulated, verification: attempt.verification,
+        notes: OverrideText(forecast).lines
+          + forecast.queues.flatMap { queue in
+            // The last note says how the forecast was made; `forecast` shows it.
+            queue.notes.dropLast().map { "\(queue.queue): \($0)" }
+          } + notes + simulationNotes + audit.notes))
   }
 
   /// The roster simulated call by call, or why it cannot be.
@@ -88,5 +95,15 @@ package struct PlanRun {
     } catch {
       return (nil, ["Not simulated: \(error)."])
     }
+  }
+}
+
+extension Allocation {
+  /// Agents required and not present, by queue and interval.
+  fileprivate var missing: [String: [Int]] {
+    let rows = zip(required, present).map { required, present in
+      zip(required, present).map { max(0, $0 - $1) }
+    }
+    return Dictionary(uniqueKeysWithValues: zip(queues, rows))
   }
 }

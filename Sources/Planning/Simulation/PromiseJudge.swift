@@ -1,4 +1,3 @@
-internal import Rostering
 internal import Simulation
 internal import Workforce
 
@@ -40,7 +39,7 @@ struct PromiseJudge {
   }
 
   func verification(
-    _ simulated: SimulationResult, of result: RosterResult, plain: Requirement,
+    _ simulated: SimulationResult, missing: [String: [Int]], plain: Requirement,
     requirement: Requirement, rounds: Int
   ) -> Verification {
     var misses: [Verification.Miss] = []
@@ -51,7 +50,7 @@ struct PromiseJudge {
         misses.append(
           Verification.Miss(
             queue: queue.name, day: period.firstDay + day,
-            missingMinutes: missingMinutes(queue.name, day, result)))
+            missingMinutes: missingMinutes(missing[queue.name] ?? [], on: day)))
       }
       if let asked = queue.assurance, let week = rareWeek(of: queue, found) {
         rare.append(
@@ -68,14 +67,11 @@ struct PromiseJudge {
     }
     return Verification(
       rounds: rounds, added: added, misses: misses, rareWeeks: rare,
-      missingMinutes: result.cost.understaffedMinutes)
+      missingMinutes: missing.values.joined().reduce(0, +) * period.intervalMinutes)
   }
 
-  private func missingMinutes(_ queue: String, _ day: Int, _ result: RosterResult) -> Int {
-    let allocation = result.allocation
-    guard let index = allocation.queues.firstIndex(of: queue) else { return 0 }
-    return (period.firstInterval(ofDay: day)..<period.firstInterval(ofDay: day + 1)).reduce(0) {
-      $0 + max(0, allocation.required[index][$1] - allocation.present[index][$1])
-    } * period.intervalMinutes
+  private func missingMinutes(_ missing: [Int], on day: Int) -> Int {
+    let intervals = period.firstInterval(ofDay: day)..<period.firstInterval(ofDay: day + 1)
+    return missing.isEmpty ? 0 : missing[intervals].reduce(0, +) * period.intervalMinutes
   }
 }

@@ -1,6 +1,5 @@
-internal import Rostering
 internal import Simulation
-internal import Workforce
+package import Workforce
 
 /// Rosters for higher and higher requirements, until one keeps what the queues promise; where that is
 /// not asked for, the first.
@@ -11,57 +10,76 @@ internal import Workforce
 /// callers: who serves nine tenths of the calls as promised needs the requirement of ten ninths. That is
 /// planned for next. Few rosters are needed, since the raised one serves all calls about as the last one
 /// served its share.
-struct VerificationRun {
-  let pipeline: Pipeline
-  let forecast: Forecast
-  /// The requirement to begin with.
-  let plain: Requirement
-  let options: SimulationOptions
-  let shouldStop: @Sendable () -> Bool
-  /// Makes a roster, or tells that there is none.
-  let roster: (Requirement) throws -> (outcome: RosterOutcome, notes: [String])
+package struct VerificationRun<Plan> {
+  /// A roster on trial, and what else was made with it.
+  package struct Candidate {
+    package let roster: Roster
+    /// Agents required and not rostered, by queue and interval.
+    package let missing: [String: [Int]]
+    package let plan: Plan
 
-  struct Attempt {
-    let requirement: Requirement
-    let result: RosterResult
-    let notes: [String]
-    /// Nil where it was stopped before anything was known.
-    var verification: Verification?
+    package init(roster: Roster, missing: [String: [Int]], plan: Plan) {
+      self.roster = roster
+      self.missing = missing
+      self.plan = plan
+    }
   }
 
-  enum Outcome {
-    case attempt(Attempt)
-    case impossible([AgentConflict])
+  package struct Attempt {
+    package let requirement: Requirement
+    package let plan: Plan
+    /// Nil where it was not asked for, or stopped before anything was known.
+    package fileprivate(set) var verification: Verification?
   }
 
-  static let mostRounds = 5
+  private let pipeline: Pipeline
+  private let forecast: Forecast
+  private let plain: Requirement
+  private let options: SimulationOptions
+  private let shouldStop: @Sendable () -> Bool
+  private let make: (Requirement) throws -> Candidate?
+
+  private static var mostRounds: Int { 5 }
   /// The least change of calls worth another roster, and the least share of them that is tried.
-  private static let resolution = 0.01
-  private static let leastShare = 0.5
+  private static var resolution: Double { 0.01 }
+  private static var leastShare: Double { 0.5 }
 
-  /// The first roster that keeps all promises, or else the best.
-  func run() throws -> Outcome {
+  /// - Parameters:
+  ///   - plain: the requirement to begin with.
+  ///   - make: makes a roster; nil where there is none.
+  package init(
+    pipeline: Pipeline, forecast: Forecast, plain: Requirement, options: SimulationOptions,
+    shouldStop: @escaping @Sendable () -> Bool = { false },
+    make: @escaping (Requirement) throws -> Candidate?
+  ) {
+    self.pipeline = pipeline
+    self.forecast = forecast
+    self.plain = plain
+    self.options = options
+    self.shouldStop = shouldStop
+    self.make = make
+  }
+
+  /// The first roster that keeps all promises, or else the best; nil where none can be made.
+  package func run() throws -> Attempt? {
     let judge = PromiseJudge(site: pipeline.site, period: forecast.period)
     let forecasted = try pipeline.requirement(forecast)
     var volumes = judge.allCalls
     var requirement = plain
     var best: Attempt?
     for round in 1...Self.mostRounds {
-      let (outcome, notes) = try roster(requirement)
-      guard case .roster(let result) = outcome else {
-        if case .impossible(let conflicts) = outcome, best == nil { return .impossible(conflicts) }
-        break
-      }
-      var attempt = Attempt(requirement: requirement, result: result, notes: notes)
-      guard options.isVerifying else { return .attempt(attempt) }
+      guard let candidate = try make(requirement) else { break }
+      var attempt = Attempt(requirement: requirement, plan: candidate.plan)
+      guard options.isVerifying else { return attempt }
       let simulation = try SimulationRun(
-        result.roster, site: pipeline.site, forecast: forecast, assumptions: options.assumptions)
+        candidate.roster, site: pipeline.site, forecast: forecast, assumptions: options.assumptions)
       guard let simulated = simulate(simulation, judge.allCalls, round: round) else {
         if best == nil { best = attempt }
         break
       }
       let verification = judge.verification(
-        simulated, of: result, plain: plain, requirement: requirement, rounds: round)
+        simulated, missing: candidate.missing, plain: plain, requirement: requirement, rounds: round
+      )
       attempt.verification = verification
       let isBetter = best?.verification.map(verification.isBetter(than:)) ?? true
       if isBetter { best = attempt }
@@ -83,7 +101,7 @@ struct VerificationRun {
       requirement = try raised(over: forecasted, by: volumes)
       if !isRaised && requirement == attempt.requirement { break }
     }
-    return .attempt(best!)
+    return best
   }
 
   private func simulate(
