@@ -79,7 +79,7 @@ extension SiteFile {
       patience: targets.patience, maximumASA: usual.maximumASA,
       maximumAbandonment: usual.maximumAbandonment, pauseBetweenCalls: (pause ?? 0) ?? 0,
       targetByHour: targets.byHour, shrinkageByHour: shrinkage?.byHour ?? [],
-      minimumByHour: minimum?.byHour ?? [])
+      minimumByHour: minimum?.byHour ?? [], shrinkageCauses: shrinkage?.causes ?? [])
     let opensOnSunday = opening.ranges[.sunday].map { !$0.isEmpty } ?? false
     if opensOnSunday, basis == nil || basis == .some(.some(.none)) {
       problems.add(
