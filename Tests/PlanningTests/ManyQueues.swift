@@ -89,7 +89,7 @@ struct ManyQueues {
     try workspace.edit("site/site.yaml") { text in
       let parts = text.split(separator: "queues:\n", maxSplits: 1)
       let sales = parts[1].firstRange(of: "  sales:")!.lowerBound
-      let described = queues.map { queue in
+      let described = queues.map { queue -> String in
         (["  \(queue.name):", "    skill: support"]
           + (queue.lines + [
             "opening: {mon-sun: \"00:00-24:00\"}", "sunday_basis: {article: R3132-5, line: x}",
@@ -98,16 +98,15 @@ struct ManyQueues {
       return parts[0] + "queues:\n" + described.joined() + parts[1][sales...]
     }
     try workspace.edit("site/calls.csv") { text in
-      let lines = text.split(separator: "\n")
+      let lines = text.split(separator: "\n").map(String.init)
       let recent = lines.dropFirst().filter { $0 >= "2026-11-09" }
-      let copied = queues.flatMap { queue in
-        recent.filter { $0.contains(",support,") }.map {
-          $0.replacing(",support,", with: ",\(queue.name),")
+      var kept = [lines[0]] + recent.filter { $0.contains(",sales,") }
+      for queue in queues {
+        for line in recent where line.contains(",support,") {
+          kept.append(line.replacing(",support,", with: ",\(queue.name),"))
         }
       }
-      return
-        ([String(lines[0])] + copied + recent.filter { $0.contains(",sales,") }.map(String.init))
-        .joined(separator: "\n") + "\n"
+      return kept.joined(separator: "\n") + "\n"
     }
     return workspace
   }
