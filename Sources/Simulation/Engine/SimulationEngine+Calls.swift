@@ -92,8 +92,12 @@ extension SimulationEngine {
     _ call: Int, of queue: Int, by agent: Int, at time: Double
   ) -> Double {
     isBusy[agent] = true
-    let cell = queue &* intervals &+ Int(calls.interval[call])
-    tally.calls[cell].answer(after: time - calls.arrival[call], threshold: thresholds[cell])
+    let interval = Int(calls.interval[call])
+    let cell = queue &* intervals &+ interval
+    let wait = time - calls.arrival[call]
+    tally.calls[cell].answer(after: wait, threshold: thresholds[cell])
+    tally.count(
+      wait: wait, isAnswered: true, ownThresholds, queue: queue, interval: interval, of: intervals)
     let end = time + calls.handleTime[call]
     Self.spread(
       from: time, to: end, base: groups[agent] &* intervals, intervals, intervalSeconds,
@@ -102,8 +106,11 @@ extension SimulationEngine {
   }
 
   private mutating func abandon(_ call: Int, of queue: Int, after wait: Double) {
-    let cell = queue &* intervals &+ Int(calls.interval[call])
+    let interval = Int(calls.interval[call])
+    let cell = queue &* intervals &+ interval
     tally.calls[cell].abandon(after: wait, threshold: thresholds[cell])
+    tally.count(
+      wait: wait, isAnswered: false, ownThresholds, queue: queue, interval: interval, of: intervals)
   }
 }
 

@@ -24,6 +24,7 @@ struct SimulationEngine {
   let groups: [Int]
   /// By queue and interval, as cells of the tally.
   let thresholds: [Double]
+  let ownThresholds: OwnThresholds
 
   var calls = SampledCalls()
   /// Each queue's next call to arrive.
@@ -58,6 +59,7 @@ struct SimulationEngine {
     // Who has no skill that is asked for is in no group, and no tier leads to them.
     groups = routing.groups.map { $0 ?? 0 }
     thresholds = site.queues.flatMap { $0.targets.map(\.threshold) }
+    ownThresholds = OwnThresholds(site)
     let queues = site.queues.count
     let agents = site.agents.count
     nextCalls = Array(repeating: 0, count: queues)
@@ -73,7 +75,9 @@ struct SimulationEngine {
     laterIdle = earlierIdle
     idleSince = Array(repeating: 0, count: agents)
     ends = CallEnds(capacity: agents)
-    tally = SampleTally(queues: queues, groups: routing.groupCount, intervals: intervals)
+    tally = SampleTally(
+      queues: queues, groups: routing.groupCount, thresholds: ownThresholds.seconds.count,
+      intervals: intervals)
   }
 
   /// Fills ``tally`` with sample number `sample`.

@@ -13,6 +13,8 @@ package struct SimulatedQueue: Sendable, Equatable {
   package var handleTimeVariation: Double?
   /// Mean seconds, exponential, after which a waiting caller hangs up; nil if none ever does.
   package var patience: Double?
+  /// Seconds of waiting that callers are told of; nil where nothing is said.
+  package var announcedWait: Double?
   /// Seconds an agent has after each call before the next; they add to its handle time.
   package var pause: Double
   /// Whether the queue is open. Callers still waiting when it closes are served by the agents there.
@@ -22,8 +24,8 @@ package struct SimulatedQueue: Sendable, Equatable {
 
   package init(
     name: String, skill: String, targets: [StaffingTarget], handleTime: [Double],
-    handleTimeVariation: Double? = nil, patience: Double? = nil, pause: Double = 0,
-    isOpen: [Bool], expectedCalls: [Double]
+    handleTimeVariation: Double? = nil, patience: Double? = nil, announcedWait: Double? = nil,
+    pause: Double = 0, isOpen: [Bool], expectedCalls: [Double]
   ) {
     self.name = name
     self.skill = skill
@@ -31,6 +33,7 @@ package struct SimulatedQueue: Sendable, Equatable {
     self.handleTime = handleTime
     self.handleTimeVariation = handleTimeVariation
     self.patience = patience
+    self.announcedWait = announcedWait
     self.pause = pause
     self.isOpen = isOpen
     self.expectedCalls = expectedCalls

@@ -5,7 +5,8 @@ package import Workforce
 /// The quality sheet: one row for a queue and day, week, and the whole period, promised and simulated.
 ///
 /// Counts are means of a sample; shares are written as shares; waits are seconds. A row's first day and
-/// last day are in it. Shares are empty where there were no calls.
+/// last day are in it. Shares are empty where there were no calls, that of announced waits also where
+/// none is announced; without a simulation there are no rows.
 package enum QualityFile {
   static let columns =
     [
@@ -16,12 +17,14 @@ package enum QualityFile {
       "service_level_" + $0.rawValue.replacing("-", with: "_")
     }
     + [
-      "low", "high", "asa_seconds", "longest_wait_seconds", "occupancy", "waiting_hours",
+      "low", "high", "abandonment", "asa_seconds", "announced_wait_respected",
+      "longest_wait_seconds", "occupancy", "waiting_hours",
       "chance_to_miss",
     ]
 
-  package static func bytes(_ result: SimulationResult, style: CSVStyle = .plain) -> [UInt8] {
+  package static func bytes(_ result: SimulationResult?, style: CSVStyle = .plain) -> [UInt8] {
     var table = CSVWriter(style: style, columns: columns)
+    guard let result else { return table.bytes }
     let zone = result.period.zone
     for queue in result.queues {
       let whole = queue.weeks.count > 1 ? [queue.whole] : []
@@ -41,7 +44,9 @@ package enum QualityFile {
         }
         table.number(level?.low ?? .nan, decimals: 4)
         table.number(level?.high ?? .nan, decimals: 4)
+        table.number(span.abandonment?.value ?? .nan, decimals: 4)
         table.number(span.asa?.value ?? .nan, decimals: 1)
+        table.number(span.announcedWaitRespected?.value ?? .nan, decimals: 4)
         table.number(span.longestWait.value, decimals: 0)
         table.number(span.occupancy?.value ?? .nan, decimals: 4)
         table.number(span.waitingSeconds.value / 3600, decimals: 2)
