@@ -1,5 +1,8 @@
 import Foundation
+import Interchange
+import Planning
 import Testing
+import Workforce
 
 /// An example site whose support calls come in again on a queue for each way of promising.
 struct ManyQueues {
@@ -48,6 +51,8 @@ struct ManyQueues {
     let calls: Double
     let handleTime: Double
     let agents: Int
+    /// Variance of the rate that calls may come at, over its mean squared.
+    let variance: Double
   }
 
   let rows: [String: [Row]]
@@ -62,6 +67,14 @@ struct ManyQueues {
       ["staff", "site", "--week", "2026-W48", "--out", "r.csv"], in: workspace)
     run.expectDone()
     output = run.output
+    // What the forecast does not know is in no file.
+    let pipeline = try Pipeline(
+      site: SiteFolder.read(at: workspace.url.appendingPathComponent("site").path))
+    let week = try #require(Week("2026-W48"))
+    let forecasts = try Dictionary(
+      uniqueKeysWithValues: pipeline.forecast(pipeline.period(week: week)).queues.map {
+        ($0.queue, $0)
+      })
     rows = try Dictionary(
       grouping: PlainTable(workspace.text("r.csv")).rows, by: { $0["queue"] ?? "" }
     ).mapValues { rows in
@@ -70,9 +83,19 @@ struct ManyQueues {
           minute: 30 * (index % 48), day: index / 48,
           calls: try #require(row["calls"].flatMap { Double($0) }),
           handleTime: try #require(row["handle_time"].flatMap { Double($0) }),
-          agents: try #require(row["agents"].flatMap { Int($0) }))
+          agents: try #require(row["agents"].flatMap { Int($0) }),
+          variance: Self.variance(forecasts[row["queue"] ?? ""], interval: index))
       }
     }
+  }
+
+  /// Beyond the scatter of calls that come independently of each other.
+  private static func variance(_ forecast: QueueForecast?, interval: Int) -> Double {
+    guard let forecast, let scatter = forecast.scatter, forecast.mean[interval] > 0 else {
+      return 0
+    }
+    let (rate, day) = (scatter.rateSpread[interval], scatter.daySpread[interval])
+    return rate * rate + day * day + max(0, scatter.dispersion - 1) / forecast.mean[interval]
   }
 
   /// The agents of a queue by interval.
@@ -95,7 +118,12 @@ struct ManyQueues {
             "opening: {mon-sun: \"00:00-24:00\"}", "sunday_basis: {article: R3132-5, line: x}",
           ]).map { "    " + $0 }).joined(separator: "\n") + "\n"
       }
-      return parts[0] + "queues:\n" + described.joined() + parts[1][sales...]
+      // The centre's commitments name a queue that is gone.
+      let rest = parts[1][sales...]
+      let kept = rest[..<rest.firstRange(of: "commitments:")!.lowerBound]
+      let rules = rest[rest.firstRange(of: "rules:")!.lowerBound...]
+      return [String(parts[0]), "queues:\n", described.joined(), String(kept), String(rules)]
+        .joined()
     }
     try workspace.edit("site/calls.csv") { text in
       let lines = text.split(separator: "\n").map(String.init)

@@ -10,23 +10,46 @@ struct PlainStaffing {
   var occupancy = 0.0
 
   /// The mean over an interval in which the load goes from `start` towards `steady`, as callers do whose
-  /// calls last `handleTime` seconds: R' = (steady − R) / handleTime.
+  /// calls last `handleTime` seconds, R' = (steady − R) / handleTime, and over rates that are log-normal
+  /// with `variance` over the mean squared: the middles of nine parts of equal probability.
   init(
     agents: Int, start: Double, steady: Double, seconds: Double, handleTime: Double,
-    patience: Double?, within: Double
+    variance: Double, patience: Double?, within: Double
   ) {
-    let parts = abs(start - steady) < 1e-9 * steady ? 1 : 12
-    for part in 0..<parts {
-      let time = seconds * (Double(part) + 0.5) / Double(parts)
+    let times = abs(start - steady) < 1e-9 * steady ? 1 : 5
+    let deviation = log(1 + variance).squareRoot()
+    let rates =
+      variance > 1e-8
+      ? (0..<9).map { exp(deviation * Self.score((Double($0) + 0.5) / 9)) } : [1]
+    let sum = rates.reduce(0, +)
+    for (part, rate) in (0..<times).flatMap({ part in rates.map { (part, $0) } }) {
+      let time = seconds * (Double(part) + 0.5) / Double(times)
       let load = steady + (start - steady) * exp(-time / handleTime)
       let found = PlainStaffing(
-        agents: agents, load: load, handleTime: handleTime, patience: patience, within: within)
-      answeredInTime += found.answeredInTime / Double(parts)
-      abandonedInTime += found.abandonedInTime / Double(parts)
-      answered += found.answered / Double(parts)
-      waited += found.waited / Double(parts)
-      occupancy += found.occupancy / Double(parts)
+        agents: agents, load: load * rate * Double(rates.count) / sum, handleTime: handleTime,
+        patience: patience, within: within)
+      // Most calls come at the high rates.
+      let share = rate / sum / Double(times)
+      answeredInTime += share * found.answeredInTime
+      abandonedInTime += share * found.abandonedInTime
+      answered += share * found.answered
+      waited += share * found.waited
+      occupancy += share * found.occupancy
     }
+  }
+
+  /// The normal score below which so much of the probability lies, by halving.
+  private static func score(_ probability: Double) -> Double {
+    var (low, high) = (-8.0, 8.0)
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if 0.5 * erfc(-middle / 2.0.squareRoot()) < probability {
+        low = middle
+      } else {
+        high = middle
+      }
+    }
+    return low
   }
 
   init(agents: Int, load: Double, handleTime: Double, patience: Double?, within: Double) {
