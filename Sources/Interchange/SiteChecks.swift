@@ -18,7 +18,8 @@ struct SiteChecks {
     for queue in site.queues where !present.contains(queue.skill) {
       guard let position = site.skillPositions[queue.name] else { continue }
       problems.add(
-        position, found: "the skill \(shown(queue.skill)), which no agent has",
+        position,
+        found: "the skill \(shown(queue.skill)), which no agent has (queue \(queue.name))",
         expected: "an agent with it, or \(oneOf(present))",
         maybe: nearest(to: queue.skill, among: present))
     }

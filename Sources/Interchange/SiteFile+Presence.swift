@@ -7,12 +7,14 @@ extension SiteFile {
   /// Causes act one after the other on what the others leave: together 1 − Π (1 − s).
   func shrinkage(
     _ value: YAMLValue, _ what: String, problems: inout ProblemList
-  ) -> (usual: Double, byHour: [HourRange<Double>]) {
+  ) -> (usual: Double, causes: [ShrinkageCause], byHour: [HourRange<Double>]) {
     guard case .mapping = value.content else {
-      return (SiteFile.oneShrinkage(value, problems: &problems) ?? 0, [])
+      return (SiteFile.oneShrinkage(value, problems: &problems) ?? 0, [], [])
     }
     let what = "shrinkage of \(what)"
-    guard let keys = value.mapping(nil, what: what, problems: &problems) else { return (0, []) }
+    guard let keys = value.mapping(nil, what: what, problems: &problems) else {
+      return (0, [], [])
+    }
     let causes = SiteFile.causes(keys, problems: &problems)
     let hours = keys["by_hour"].map { value in
       byHour(value, "by_hour of \(what)", problems: &problems) { value, text, problems in
@@ -29,10 +31,8 @@ extension SiteFile {
         return SiteFile.together(kept + own, at: value, problems: &problems)
       }
     }
-    return (SiteFile.together(causes, at: value, problems: &problems) ?? 0, hours ?? [])
+    return (SiteFile.together(causes, at: value, problems: &problems) ?? 0, causes, hours ?? [])
   }
-
-  private typealias Cause = (name: String, share: Double)
 
   private static func oneShrinkage(
     _ value: YAMLValue, problems: inout ProblemList
@@ -40,15 +40,17 @@ extension SiteFile {
     value.share(in: 0...90, "a percentage from 0 to 90", problems: &problems)
   }
 
-  private static func causes(_ keys: YAMLMapping, problems: inout ProblemList) -> [Cause] {
+  private static func causes(_ keys: YAMLMapping, problems: inout ProblemList) -> [ShrinkageCause] {
     keys.entries.compactMap { entry in
       guard entry.key != "by_hour" else { return nil }
-      return oneShrinkage(entry.value, problems: &problems).map { (entry.key, $0) }
+      return oneShrinkage(entry.value, problems: &problems).map {
+        ShrinkageCause(name: entry.key, share: $0)
+      }
     }
   }
 
   private static func together(
-    _ causes: [Cause], at value: YAMLValue, problems: inout ProblemList
+    _ causes: [ShrinkageCause], at value: YAMLValue, problems: inout ProblemList
   ) -> Double? {
     let share = 1 - causes.reduce(1) { $0 * (1 - $1.share) }
     if share <= 0.9 { return share }

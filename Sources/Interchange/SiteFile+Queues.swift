@@ -85,7 +85,7 @@ extension SiteFile {
       maximumAbandonment: usual.maximumAbandonment, announcedWait: announced ?? nil,
       pauseBetweenCalls: (pause ?? 0) ?? 0, assurance: targets.assurance,
       targetByHour: targets.byHour, shrinkageByHour: shrinkage?.byHour ?? [],
-      minimumByHour: minimum?.byHour ?? [])
+      minimumByHour: minimum?.byHour ?? [], shrinkageCauses: shrinkage?.causes ?? [])
     let opensOnSunday = opening.ranges[.sunday].map { !$0.isEmpty } ?? false
     if opensOnSunday, basis == nil || basis == .some(.some(.none)) {
       problems.add(

@@ -34,7 +34,7 @@ struct QueueStaffing {
   }
 
   /// Agents to roster in every interval for calls and chats, which somebody waits for.
-  var agents: [Int] {
+  func callAgents() -> [Int] {
     let load = OfferedLoad(
       calls: calls, handleTime: handleTime, intervalMinutes: period.intervalMinutes,
       before: staffed.first == true ? nil : 0)

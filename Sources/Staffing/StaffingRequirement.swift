@@ -55,8 +55,9 @@ extension Requirement {
     var busy = Array(repeating: 0, count: period.intervalCount)
     for (index, queue) in site.queues.enumerated() where queue.work.deferrableMinutes == nil {
       let staffing = QueueStaffing(queue: queue, forecast: expected[index], site: site, period)
-      queues[index].agents = staffing.agents
-      for interval in busy.indices { busy[interval] += staffing.agents[interval] }
+      let agents = staffing.callAgents()
+      queues[index].agents = agents
+      for interval in busy.indices { busy[interval] += agents[interval] }
     }
     for (index, queue) in site.queues.enumerated() where queue.work.deferrableMinutes != nil {
       let staffing = QueueStaffing(queue: queue, forecast: expected[index], site: site, period)

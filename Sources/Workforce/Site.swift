@@ -66,6 +66,8 @@ package struct Queue: Sendable, Equatable {
   package var maximumOccupancy: Double
   /// Share of rostered time not available for calls (meetings, training, illness), in `[0, 1)`.
   package var shrinkage: Double
+  /// What the shrinkage is made of, in the order of the site's file; empty where no cause is named.
+  package var shrinkageCauses: [ShrinkageCause]
   /// Fewest agents rostered in any open interval, whatever the calls.
   package var minimumAgents: Int
   package var sundayBasis: SundayBasis
@@ -106,7 +108,7 @@ package struct Queue: Sendable, Equatable {
     maximumAbandonment: Double? = nil, announcedWait: Double? = nil,
     pauseBetweenCalls: Double = 0, assurance: Double? = nil,
     targetByHour: [HourRange<StaffingTarget>] = [], shrinkageByHour: [HourRange<Double>] = [],
-    minimumByHour: [HourRange<Int>] = []
+    minimumByHour: [HourRange<Int>] = [], shrinkageCauses: [ShrinkageCause] = []
   ) {
     self.name = name
     self.skill = skill
@@ -114,6 +116,7 @@ package struct Queue: Sendable, Equatable {
     self.target = target
     self.maximumOccupancy = maximumOccupancy
     self.shrinkage = shrinkage
+    self.shrinkageCauses = shrinkageCauses
     self.minimumAgents = minimumAgents
     self.sundayBasis = sundayBasis
     self.defaultHandleTime = defaultHandleTime
@@ -130,6 +133,18 @@ package struct Queue: Sendable, Equatable {
     self.minimumByHour = minimumByHour
     self.like = like
     self.expectedCallsPerWeek = expectedCallsPerWeek
+  }
+}
+
+/// Why agents are not on calls for a part of their rostered time, as "training".
+package struct ShrinkageCause: Sendable, Equatable {
+  package var name: String
+  /// Of the time that the other causes leave, in `[0, 1)`.
+  package var share: Double
+
+  package init(name: String, share: Double) {
+    self.name = name
+    self.share = share
   }
 }
 

@@ -34,11 +34,6 @@ extension BenchmarkCommand {
     if let json { try WholeFile.write(found.bytes, to: json) }
   }
 
-  private static func say(header: [String]) {
-    say(row: header)
-    Terminal.say("|" + String(repeating: "--|", count: header.count))
-  }
-
   private static func say(tasks: [ForecastBenchmark.TaskRow]) {
     say(header: [
       "task", "origins", "WAPE %", "day %", "period %", "bias %", "MASE", "wQL", "in 80 %",

@@ -7,13 +7,14 @@ internal import Workforce
 struct BenchmarkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
-    abstract: "Measure example sites, public instances or forecasts, as the README's tables do.",
+    abstract: "Measure example sites, public instances, forecasts or staffing, as the README does.",
     discussion: """
       Every roster is measured by a process of its own, so that its memory is its own. Forecasts run on \
       two threads at most.
       Examples: releve benchmark --agents 60,200 --time 60s
                 releve benchmark --instances Instance4.txt,weeks --best-known best.csv
                 releve benchmark --forecasts origins.csv --m4 train.csv,test.csv --queues 200
+                releve benchmark --staffing --peers answers.csv,times.csv
       """)
 
   @Option(help: "Numbers of agents of example sites, separated by commas.")
@@ -36,7 +37,22 @@ struct BenchmarkCommand: ParsableCommand {
   @Option(help: "How many synthetic queues with a year of half-hours to forecast.")
   var queues: Int?
 
-  @Option(help: "A file for what was measured of forecasts.", completion: .file())
+  @Flag(help: "Measure the Erlang requirement and the simulation on synthetic sites.")
+  var staffing = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Another program's answers and times, ANSWERS,TIMES: interval,scenario,calls,required and "
+        + "method,intervals,wall_s,cpu_s,us_per_interval_cpu,sum_required."))
+  var peers: String?
+
+  @Option(help: "How many scenarios of the requirement, and samples of a simulation.")
+  var scenarios = 100
+
+  @Option(help: "How many steady queues to simulate for each formula.")
+  var cases = 50
+
+  @Option(help: "A file for what was measured of forecasts or staffing.", completion: .file())
   var json: String?
 
   @Option(help: "Seconds for each search.")
@@ -63,8 +79,20 @@ struct BenchmarkCommand: ParsableCommand {
     guard bestKnown == nil || instances != nil else {
       throw ValidationError("--best-known goes with --instances.")
     }
-    guard json == nil || measuresForecasts else {
-      throw ValidationError("--json goes with --forecasts, --m4 or --queues.")
+    guard json == nil || measuresForecasts || staffing else {
+      throw ValidationError("--json goes with --forecasts, --m4, --queues or --staffing.")
+    }
+    guard !staffing || (!measuresForecasts && instances == nil) else {
+      throw ValidationError("Measure staffing by itself.")
+    }
+    guard peers == nil || staffing else {
+      throw ValidationError("--peers goes with --staffing.")
+    }
+    guard peers.map({ $0.split(separator: ",").count == 2 }) ?? true else {
+      throw ValidationError("--peers takes two paths separated by a comma.")
+    }
+    guard (1...1000).contains(scenarios), (1...1000).contains(cases) else {
+      throw ValidationError("--scenarios and --cases must be 1 to 1000.")
     }
     guard instances == nil || !measuresForecasts else {
       throw ValidationError("Measure instances or forecasts, not both.")
@@ -94,7 +122,9 @@ struct BenchmarkCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems(calls: "benchmark") {
-      if measuresForecasts {
+      if staffing {
+        try measureStaffing()
+      } else if measuresForecasts {
         try measureForecasts()
       } else if row {
         Terminal.say(try measureSite(agents: sizes[0], seed: seedNumbers[0]))
@@ -109,6 +139,12 @@ struct BenchmarkCommand: ParsableCommand {
   /// Prints one row of a Markdown table.
   static func say(row fields: [String]) {
     Terminal.say("| " + fields.joined(separator: " | ") + " |")
+  }
+
+  /// Prints the first rows of a Markdown table.
+  static func say(header: [String]) {
+    say(row: header)
+    Terminal.say("|" + String(repeating: "--|", count: header.count))
   }
 
   /// A number as the tables have it.

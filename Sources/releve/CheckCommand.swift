@@ -19,14 +19,21 @@ struct CheckCommand: ParsableCommand {
       // A history too short to forecast from is a problem, too.
       let last = read.calls.records.values.compactMap { $0.last?.start.day }.max()
       let next = Week(containing: (last ?? Day(number: 0)) + 7)
-      _ = try pipeline.forecast(pipeline.period(week: next))
+      let forecast = try pipeline.forecast(pipeline.period(week: next))
       for note in read.calls.notes { output.say(note) }
+      for line in ShrinkageText(read, language: output.lang).lines { output.say(line) }
+      let shortages = read.skillShortages(of: forecast)
+      for line in SkillShortage.lines(shortages, zone: read.zone, language: output.lang) {
+        output.say(line)
+      }
       let rows = read.calls.records.values.reduce(0) { $0 + $1.count }
       output.say(
         "\(read.name): \(read.agents.count) agents, "
           + "\(read.queues.count) queue\(read.queues.count == 1 ? "" : "s"), "
           + "\(read.shiftKinds.count) shift kinds, \(rows) rows of calls, "
-          + "\(pipeline.book.rules.count) rules in force: no problem found.")
+          + "\(pipeline.book.rules.count) rules in force: "
+          + (shortages.isEmpty
+            ? "no problem found." : "the files can be used, but agents are too few, see above."))
     }
   }
 }

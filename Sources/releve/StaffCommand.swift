@@ -30,6 +30,11 @@ struct StaffCommand: ParsableCommand {
           "\(queue.queue): \(output.lang.number(hours, decimals: 1)) agent-hours, "
             + "peak \(queue.agents.max() ?? 0) agents")
       }
+      for line in ShrinkageText(pipeline.site, language: output.lang).lines { output.say(line) }
+      let shortages = pipeline.site.skillShortages(of: forecast)
+      for line in SkillShortage.lines(
+        shortages, zone: period.zone, language: output.lang)
+      { output.say(line) }
       for line in OverrideText(forecast, language: output.lang).lines { output.say(line) }
       output.say("Written: \(out)")
     }
