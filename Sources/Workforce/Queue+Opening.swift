@@ -25,4 +25,20 @@ extension Site {
       return !closed.contains(moment.day) && queue.isStaffed(moment, holidays: holidays)
     }
   }
+
+  /// For every interval of `period`, whether work of `queue` may be done when it starts: people are at
+  /// work for it, and the law allows it.
+  ///
+  /// - Complexity: O(intervals)
+  package func workableIntervals(of queue: Queue, in period: Period) -> [Bool] {
+    let holidays = PublicHoliday.byDay(
+      from: period.firstDay, to: period.lastDay, region: holidayRegion)
+    var isWorkable = staffedIntervals(of: queue, in: period)
+    for interval in isWorkable.indices where isWorkable[interval] {
+      let moment = period.local(ofInterval: interval)
+      isWorkable[interval] =
+        queue.work.isLawful(moment, isHoliday: holidays[moment.day] != nil)
+    }
+    return isWorkable
+  }
 }

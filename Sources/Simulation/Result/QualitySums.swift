@@ -58,14 +58,18 @@ struct QualitySums {
           promises[queue].add(cell, ofInterval: interval, to: &promised)
         }
         let (busy, idle) = tally.time(of: groups[queue], in: span, of: intervals)
+        let somebodyWaits = site.queues[queue].window == nil
         sums[queue * spans.count + number].add(
-          calls, busy: busy, idle: idle, promised: promised, isKept: promised.isKept)
+          calls, somebodyWaits: somebodyWaits, busy: busy, idle: idle, promised: promised,
+          isKept: promised.isKept)
+        if number == spans.count - 1 { self.calls += calls.offered }
+        guard somebodyWaits else { continue }
         all += calls
         isKeptByAll = isKeptByAll && promised.isKept
       }
       let (busy, idle) = tally.time(of: 0..<groupCount, in: span, of: intervals)
-      together[number].add(all, busy: busy, idle: idle, promised: nil, isKept: isKeptByAll)
-      if number == spans.count - 1 { calls += all.offered }
+      together[number].add(
+        all, somebodyWaits: true, busy: busy, idle: idle, promised: nil, isKept: isKeptByAll)
     }
   }
 
@@ -73,21 +77,23 @@ struct QualitySums {
   func result() -> SimulationResult {
     let queues = site.queues.enumerated().map { index, queue in
       quality(
-        queue.name, target: queue.usualTarget, formula: queue.formula, patience: queue.patience,
+        queue.name, queue.work, target: queue.usualTarget, formula: queue.formula,
+        patience: queue.callersPatience,
         pause: queue.pause, sums[index * spans.count..<(index + 1) * spans.count])
     }
-    let formulas = Set(site.queues.map(\.formula))
+    let waiting = site.queues.filter { $0.window == nil }
+    let formulas = Set(waiting.map(\.formula))
     return SimulationResult(
       period: site.period, samples: samples, calls: calls, queues: queues,
-      together: queues.count < 2
+      together: waiting.count < 2
         ? nil
         : quality(
-          "", target: StaffingTarget(), formula: formulas.count == 1 ? formulas.first! : .ofOffered,
+          "", .calls, target: StaffingTarget(), formula: formulas.count == 1 ? formulas.first! : .ofOffered,
           together[...]), overloads: site.overloads)
   }
 
   private func quality(
-    _ name: String, target: StaffingTarget, formula: ServiceFormula, patience: Double? = nil,
+    _ name: String, _ work: QueueWork, target: StaffingTarget, formula: ServiceFormula, patience: Double? = nil,
     pause: Double = 0, _ sums: ArraySlice<SpanSums>
   ) -> QueueQuality {
     let found = zip(spans, sums).map { span, sums in
@@ -97,7 +103,7 @@ struct QualitySums {
     }
     let weekStart = intervals + days.count
     return QueueQuality(
-      queue: name, target: target, formula: formula, patience: patience, pause: pause,
+      queue: name, work: work, target: target, formula: formula, patience: patience, pause: pause,
       intervals: Array(found[..<intervals]),
       days: Array(found[intervals..<weekStart]),
       weeks: Array(found[weekStart..<weekStart + weeks.count]), whole: found[found.count - 1])
