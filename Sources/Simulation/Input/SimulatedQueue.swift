@@ -25,7 +25,8 @@ package struct SimulatedQueue: Sendable, Equatable {
   package var expectedCalls: [Double]
 
   package init(
-    name: String, skill: String, work: QueueWork = .calls, targets: [StaffingTarget], handleTime: [Double],
+    name: String, skill: String, work: QueueWork = .calls, targets: [StaffingTarget],
+    handleTime: [Double],
     handleTimeVariation: Double? = nil, patience: Double? = nil, pause: Double = 0,
     isOpen: [Bool], expectedCalls: [Double]
   ) {

@@ -88,12 +88,14 @@ struct QualitySums {
       together: waiting.count < 2
         ? nil
         : quality(
-          "", .calls, target: StaffingTarget(), formula: formulas.count == 1 ? formulas.first! : .ofOffered,
+          "", .calls, target: StaffingTarget(),
+          formula: formulas.count == 1 ? formulas.first! : .ofOffered,
           together[...]), overloads: site.overloads)
   }
 
   private func quality(
-    _ name: String, _ work: QueueWork, target: StaffingTarget, formula: ServiceFormula, patience: Double? = nil,
+    _ name: String, _ work: QueueWork, target: StaffingTarget, formula: ServiceFormula,
+    patience: Double? = nil,
     pause: Double = 0, _ sums: ArraySlice<SpanSums>
   ) -> QueueQuality {
     let found = zip(spans, sums).map { span, sums in
