@@ -30,7 +30,7 @@ struct ChatTests {
     "n agents with c chats each wait like n · c servers: Erlang C and A within 99 % limits",
     arguments: [
       Case(agents: 1, concurrency: 2, load: 1.2), Case(agents: 4, concurrency: 3, load: 10),
-      Case(agents: 10, concurrency: 2, load: 17, efficiency: 0.8),
+      Case(agents: 10, concurrency: 2, load: 16, efficiency: 0.8),
       Case(agents: 5, concurrency: 4, load: 20, patience: 120),
     ])
   func slots(_ station: Case) throws {

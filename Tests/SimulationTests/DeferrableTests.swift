@@ -164,7 +164,7 @@ struct DeferrableTests {
   }
 
   @Test(
-    "Callers with endless letters behind them: an M/M/1 queue whose server has something else to do"
+    "Callers with letters without end behind them: an M/M/1 queue whose server has something else to do"
   )
   func behindCalls() throws {
     // S. W. Fuhrmann and R. B. Cooper (doi:10.1287/opre.33.5.1117): the mean wait is that without letters and
@@ -174,7 +174,7 @@ struct DeferrableTests {
     for (variation, left) in [(0.0, 150.0), (1, 300)] as [(Double, Double)] {
       let calls = Stations.queue("calls", callsPerHour: 15, handleTime: 120, in: period)
       var letters = Self.letters(
-        perHour: 60, handleTime: 300, within: 31 * 1440, in: period)
+        perHour: 12, handleTime: 300, within: 31 * 1440, in: period)
       letters.handleTimeVariation = variation == 0 ? 0 : nil
       let site = SimulatedSite(
         period: period, queues: [letters, calls],
