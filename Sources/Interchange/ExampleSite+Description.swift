@@ -17,6 +17,7 @@ extension ExampleSite {
         shrinkage: \(shrinkagePercent)               # percent of rostered time not on calls
         minimum_agents: \(minimumAgents)           # rostered at any open hour, whatever the calls
         handle_time: 320            # seconds, where the history has none
+        announced_wait: 60          # seconds of waiting that callers are told of
         # Why people may be at work on a Sunday: the article, and the line of its table.
         sunday_basis: {article: R3132-5, line: "assistance téléphonique ou télématique"}
       sales:
@@ -52,6 +53,10 @@ extension ExampleSite {
     cover:                          # euros for an agent-hour missing, and for one too many
       understaffing: 60.00
       overstaffing: 2.00
+
+    commitments:                    # the centre's own: they are simulated, and change nothing that is planned
+      - {name: "Hotline by day", queue: support, measure: service-level, formula: of-offered, within_seconds: 30, at_least: 85, over: day}
+      - {name: "Waiting", measure: asa, at_most: 45, over: week}     # of all queues together
 
     rules:                          # the law is always in force; `releve rules` lists it. House policy:
       shifts-per-week: {max: 5}

@@ -4,8 +4,10 @@ internal import Workforce
 extension SiteFile {
   private static let queueKeys = [
     "skill", "opening", "service_level", "max_occupancy", "shrinkage", "minimum_agents",
-    "handle_time", "sunday_basis", "holidays", "patience", "max_asa", "max_abandonment",
-    "targets_by_hour", "pause_between_calls", "kind", "concurrency", "efficiency", "within",
+    "handle_time", "sunday_basis", "holidays", "patience", "assurance", "max_asa",
+    "max_abandonment",
+    "targets_by_hour", "announced_wait", "pause_between_calls", "kind", "concurrency", "efficiency",
+    "within",
     "prospecting",
     "like", "expected_calls_per_week",
   ]
@@ -53,6 +55,9 @@ extension SiteFile {
     let pause = keys["pause_between_calls"].map {
       $0.number(in: 0...600, "seconds from 0 to 600", problems: &problems)
     }
+    let announced = keys["announced_wait"].map {
+      $0.number(in: 0...86_400, "seconds from 0 to 86400", problems: &problems)
+    }
     let handleTime = keys["handle_time"].map {
       $0.number(in: 1...86_400, "seconds from 1 to 86400", problems: &problems)
     }
@@ -67,7 +72,7 @@ extension SiteFile {
         value.position, found: "expected calls without a queue to be like",
         expected: "like: QUEUE beside it, for the shape of its days and weeks")
     }
-    guard let skill, let targets, let work, let opening else { return nil }
+    guard let skill, let targets, let work, let opening, announced != .some(nil) else { return nil }
     let usual = targets.usual
     let queue = Queue(
       name: name, skill: skill, opening: opening,
@@ -77,7 +82,8 @@ extension SiteFile {
       defaultHandleTime: (handleTime ?? 300) ?? 300, holidays: holidays, like: like,
       expectedCallsPerWeek: expected ?? nil, work: work,
       patience: targets.patience, maximumASA: usual.maximumASA,
-      maximumAbandonment: usual.maximumAbandonment, pauseBetweenCalls: (pause ?? 0) ?? 0,
+      maximumAbandonment: usual.maximumAbandonment, announcedWait: announced ?? nil,
+      pauseBetweenCalls: (pause ?? 0) ?? 0, assurance: targets.assurance,
       targetByHour: targets.byHour, shrinkageByHour: shrinkage?.byHour ?? [],
       minimumByHour: minimum?.byHour ?? [])
     let opensOnSunday = opening.ranges[.sunday].map { !$0.isEmpty } ?? false

@@ -7,6 +7,7 @@ extension SiteFile {
     var usual = StaffingTarget()
     var byHour: [HourRange<StaffingTarget>] = []
     var patience: Double?
+    var assurance: Double?
   }
 
   private static let targetKeys = [
@@ -24,8 +25,14 @@ extension SiteFile {
         in: 1...86_400, "mean seconds from 1 to 86400, or no patience if nobody hangs up",
         problems: &problems)
     }
+    found.assurance = keys["assurance"].flatMap {
+      $0.share(in: 50...99, "a percentage of weeks from 50 to 99", problems: &problems)
+    }
     guard work.deferrableMinutes == nil else {
-      for key in ["service_level", "max_asa", "max_abandonment", "patience", "targets_by_hour"] {
+      for key in [
+        "service_level", "max_asa", "max_abandonment", "patience", "assurance", "targets_by_hour",
+        "announced_wait",
+      ] {
         guard let value = keys[key] else { continue }
         problems.add(
           value.position, found: "\(key) of \(what), work for which nobody waits",

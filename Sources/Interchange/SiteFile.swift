@@ -16,6 +16,7 @@ struct SiteFile {
   var shiftKinds: [ShiftKind] = []
   var pay: Pay?
   var coverPrice: CoverPrice?
+  var commitments: [Commitment] = []
   var rules: [RuleEntry] = []
   /// How calls are written; nil where the section that tells it is wrong.
   var calls: CallsFormat? = .plain
@@ -29,7 +30,7 @@ struct SiteFile {
 
   private static let keys = [
     "name", "time_zone", "interval_minutes", "holidays", "queues", "contracts", "shifts", "pay",
-    "cover", "rules", "calls",
+    "cover", "commitments", "rules", "calls",
   ]
 
   /// A site of which nothing is known.
@@ -63,6 +64,7 @@ struct SiteFile {
     pay = root["pay"].map { SiteFile.pay($0, problems: &problems) } ?? Pay()
     coverPrice = root.required("cover", in: "the site", problems: &problems)
       .flatMap { SiteFile.coverPrice($0, problems: &problems) }
+    if let value = root["commitments"] { readCommitments(value, problems: &problems) }
     if let value = root["rules"] { readRules(value, problems: &problems) }
     if let value = root["calls"] { calls = callsFormat(value, problems: &problems) }
   }

@@ -97,7 +97,8 @@ package enum SiteFolder {
     return Site(
       name: name, zone: zone, intervalMinutes: interval, holidayRegion: known.region,
       queues: known.queues, contracts: known.contracts, shiftKinds: known.shiftKinds, pay: pay,
-      coverPrice: coverPrice, rules: known.rules, agents: agents.map(\.agent),
+      coverPrice: coverPrice, commitments: known.commitments, rules: known.rules,
+      agents: agents.map(\.agent),
       absences: absences ?? [], wishes: wishes ?? [], events: events ?? [],
       overrides: overrides ?? [], calls: calls, published: published)
   }

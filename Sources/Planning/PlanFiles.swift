@@ -7,10 +7,10 @@ internal import Workforce
 /// The files of a planning run, written together: all of them whole, or none.
 package enum PlanFiles {
   package static let names = [
-    "forecast.csv", "requirement.csv", "roster.csv", "cover.csv", "summary.json",
+    "forecast.csv", "requirement.csv", "roster.csv", "cover.csv", "quality.csv", "summary.json",
   ]
 
-  /// Writes forecast, requirement, roster, cover and summary into a folder, which is made if need be.
+  /// Writes forecast, requirement, roster, cover, quality sheet and summary into a folder, which is made if need be.
   package static func write(
     _ plan: PlanResult, to folder: String, style: CSVStyle
   ) throws(WriteRefused) {
@@ -20,6 +20,7 @@ package enum PlanFiles {
       RequirementFile.bytes(plan.requirement, style: style),
       RosterFile.bytes(plan.roster.roster, style: style),
       CoverFile.bytes(plan.cover, period: plan.period, style: style),
+      QualityFile.bytes(plan.simulation, style: style),
       SummaryFile.bytes(plan),
     ]
     try WholeFile.write(zip(names, bytes).map { ($1, to: folder + "/" + $0) })
@@ -78,13 +79,16 @@ package enum SummaryFile {
     let understaffed_minutes: Int
     let overstaffed_minutes: Int
     let sundays: [String: Int]
+    let simulation: SimulationFile.Content?
+    let verification: VerificationContent?
     let notes: [String]
     let units: [String: String]
 
     enum CodingKeys: String, CodingKey {
       case site, from, to, objective, bound, gap, seconds, work, seed, agents, shifts, breaches,
         cost
-      case understaffed_minutes, overstaffed_minutes, sundays, notes, units
+      case understaffed_minutes, overstaffed_minutes, sundays, simulation, verification, notes,
+        units
     }
 
     /// Written even where they are null, so that a reader finds every key.
@@ -106,6 +110,8 @@ package enum SummaryFile {
       try container.encode(understaffed_minutes, forKey: .understaffed_minutes)
       try container.encode(overstaffed_minutes, forKey: .overstaffed_minutes)
       try container.encode(sundays, forKey: .sundays)
+      try container.encode(simulation, forKey: .simulation)
+      try container.encode(verification, forKey: .verification)
       try container.encode(notes, forKey: .notes)
       try container.encode(units, forKey: .units)
     }
@@ -127,7 +133,12 @@ package enum SummaryFile {
         following_night: result.cost.followingNight),
       understaffed_minutes: result.cost.understaffedMinutes,
       overstaffed_minutes: result.cost.overstaffedMinutes, sundays: plan.sundays,
-      notes: plan.notes, units: ["objective, bound, cost": "cents", "gap": "share of objective"])
+      simulation: plan.simulation.map { SimulationFile.Content($0) },
+      verification: plan.verification.map(VerificationContent.init), notes: plan.notes,
+      units: [
+        "objective, bound, cost": "cents", "gap": "share of objective",
+        "simulation": "shares, seconds, hours of a mean sample",
+      ])
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // Numbers and strings only: encoding cannot fail.

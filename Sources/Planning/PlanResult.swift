@@ -1,6 +1,7 @@
 package import Auditing
 package import Interchange
 package import Rostering
+package import Simulation
 package import Workforce
 
 /// Everything one planning run produced.
@@ -11,12 +12,17 @@ package struct PlanResult: Sendable {
   package let requirement: Requirement
   package let roster: RosterResult
   package let audit: AuditResult
+  /// What the roster's callers meet; nil where it was stopped before, or cannot be simulated.
+  package let simulation: SimulationResult?
+  /// What came of raising the requirement; nil where that was not asked for.
+  package let verification: Verification?
   /// What a reader should know about the input and the set-up, in sentences.
   package let notes: [String]
 
   package init(
     site: Site, forecast: Forecast, requirement: Requirement, roster: RosterResult,
-    audit: AuditResult, notes: [String]
+    audit: AuditResult, simulation: SimulationResult?, verification: Verification?,
+    notes: [String]
   ) {
     self.site = site
     period = requirement.period
@@ -24,6 +30,8 @@ package struct PlanResult: Sendable {
     self.requirement = requirement
     self.roster = roster
     self.audit = audit
+    self.simulation = simulation
+    self.verification = verification
     self.notes = notes
   }
 

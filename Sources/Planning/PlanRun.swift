@@ -1,5 +1,6 @@
 internal import Auditing
 package import Rostering
+internal import Simulation
 package import Workforce
 
 /// One planning run, from the site to a result that can be written.
@@ -12,15 +13,18 @@ package struct PlanRun {
 
   private let pipeline: Pipeline
   private let limits: SolveLimits
+  private let simulation: SimulationOptions
   private let stop: StopSignal
   private let report: (SolveProgress) -> Void
 
   package init(
-    pipeline: Pipeline, limits: SolveLimits, stop: StopSignal = StopSignal(),
+    pipeline: Pipeline, limits: SolveLimits, simulation: SimulationOptions = SimulationOptions(),
+    stop: StopSignal = StopSignal(),
     report: @escaping (SolveProgress) -> Void = { _ in }
   ) {
     self.pipeline = pipeline
     self.limits = limits
+    self.simulation = simulation
     self.stop = stop
     self.report = report
   }
@@ -43,21 +47,46 @@ package struct PlanRun {
   }
 
   private func plan(forecast: Forecast, requirement: Requirement) throws -> Outcome {
-    let (outcome, notes) = try pipeline.roster(
-      requirement, limits: limits, stop: stop, report: report)
-    switch outcome {
+    let verification = VerificationRun(
+      pipeline: pipeline, forecast: forecast, plain: requirement, options: simulation,
+      shouldStop: { [stop] in stop.isSet }
+    ) { requirement in
+      try pipeline.roster(requirement, limits: limits, stop: stop, report: report)
+    }
+    switch try verification.run() {
     case .impossible(let conflicts): return .impossible(conflicts)
-    case .roster(let result):
-      let audit = pipeline.audit(result.roster)
+    case .attempt(let attempt):
+      let audit = pipeline.audit(attempt.result.roster)
+      let (simulated, simulationNotes) = simulated(attempt.result.roster, forecast)
       return .planned(
         PlanResult(
-          site: pipeline.site, forecast: forecast, requirement: requirement, roster: result,
-          audit: audit,
+          site: pipeline.site, forecast: forecast, requirement: attempt.requirement,
+          roster: attempt.result, audit: audit, simulation: simulated,
+          verification: attempt.verification,
           notes: OverrideText(forecast).lines
             + forecast.queues.flatMap { queue in
               // The last note says how the forecast was made; `forecast` shows it.
               queue.notes.dropLast().map { "\(queue.queue): \($0)" }
-            } + notes + audit.notes))
+            } + attempt.notes + simulationNotes + audit.notes))
+    }
+  }
+
+  /// The roster simulated call by call, or why it cannot be.
+  private func simulated(
+    _ roster: Roster, _ forecast: Forecast
+  ) -> (result: SimulationResult?, notes: [String]) {
+    do throws(SimulationError) {
+      let run = try SimulationRun(
+        roster, site: pipeline.site, forecast: forecast, assumptions: simulation.assumptions)
+      // Whoever stopped the search still wants to know what its roster is worth, but soon.
+      let isHurried = stop.isSet
+      let result = run.simulate(
+        samples: isHurried ? min(10, simulation.samples) : simulation.samples,
+        seed: simulation.seed, threads: simulation.threads,
+        shouldStop: { [stop] in !isHurried && stop.isSet })
+      return (result, run.notes)
+    } catch {
+      return (nil, ["Not simulated: \(error)."])
     }
   }
 }

@@ -6,8 +6,8 @@ internal import Workforce
 
 /// The result of a planning run as a person reads it in ten seconds.
 package struct PlanSummary {
-  private let plan: PlanResult
-  private let language: Language
+  let plan: PlanResult
+  let language: Language
 
   package init(_ plan: PlanResult, language: Language) {
     self.plan = plan
@@ -17,20 +17,20 @@ package struct PlanSummary {
   /// The lines to print, at most 80 columns where names allow.
   package var lines: [String] {
     var lines = [headline, ""]
-    lines += cost + [proof] + cover + [sundays] + audit
-    lines += plan.notes.map { label("note") + $0 }
+    lines += cost + [proof] + cover + quality + promises + [sundays] + audit
+    lines += plan.notes.map { label("note") + $0 } + commitments
     return lines
   }
 
-  private func say(_ english: String, _ french: String) -> String {
+  func say(_ english: String, _ french: String) -> String {
     language == .english ? english : french
   }
 
-  private func label(_ key: String) -> String {
+  func label(_ key: String) -> String {
     let words = [
       "cost": ("Cost", "Coût"), "proof": ("Proven", "Prouvé"), "cover": ("Cover", "Couverture"),
       "sunday": ("Sundays", "Dimanches"), "audit": ("Audit", "Contrôle"), "note": ("Note", "Note"),
-      "": ("", ""),
+      "quality": ("Simulated", "Simulé"), "promise": ("Promise", "Promesse"), "": ("", ""),
     ]
     let word = words[key]!
     let text = say(word.0, word.1)

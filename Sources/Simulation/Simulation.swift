@@ -69,7 +69,7 @@ package struct Simulation: Sendable {
       progress(sums.samples)
       if sums.samples < first + size { break }
     }
-    return sums.samples > 0 ? sums.result() : nil
+    return sums.samples > 0 ? sums.result(seed: seed) : nil
   }
 
   /// One thread's engine.

@@ -14,6 +14,8 @@ struct QueueStaffing {
   let calls: [Double]
   /// Seconds of an agent's time for a call, the pause after it included.
   let handleTime: [Double]
+  /// How the forecast may err.
+  let scatter: CallScatter?
 
   init(queue: Queue, forecast: QueueForecast, site: Site, _ period: Period) {
     self.queue = queue
@@ -26,6 +28,7 @@ struct QueueStaffing {
     calls = forecast.mean.indices.map {
       staffed[$0] || mayWait ? max(0, forecast.mean[$0]) : 0
     }
+    scatter = forecast.scatter
     var slowness = 1.0
     if case .chat(_, let efficiency) = queue.work { slowness = 1 / efficiency }
     handleTime = forecast.handleTime.map {
@@ -54,7 +57,11 @@ struct QueueStaffing {
     let model = DelayModel(
       handleTime: handleTime[interval], patience: queue.patience ?? .infinity)
     let target = queue.staffingTarget(atMinute: moments[interval].minute)
-    let path = load.path(ofInterval: interval)
+    var path = load.path(ofInterval: interval)
+    // A steady state that never ends has no mean wait at rates beyond the agents.
+    if queue.patience != nil || target.maximumASA == nil {
+      path = RateUncertainty(scatter, interval: interval, mean: calls[interval]).spread(path)
+    }
     return path.count == 1
       ? model.agents(load: path[0].load, target: target)
       : model.agents(loads: path, target: target)

@@ -25,8 +25,8 @@ extension Requirement {
   ///     agents = max(minimumAgents, ⌈ base staff / (1 − shrinkage) ⌉)
   ///
   /// The base staff is the least with which the interval's calls on the whole meet the target of its
-  /// hour, while the load moves as ``OfferedLoad`` says, and at each moment callers meet what
-  /// ``DelayModel`` says of the load then ("modified offered load"). To staff for the greatest load
+  /// hour, while the load moves as ``OfferedLoad`` says, the rate errs as ``RateUncertainty`` says, and at
+  /// each moment callers meet what ``DelayModel`` says of the load then ("modified offered load"). To staff for the greatest load
   /// within the interval would keep the load of each busy interval for the whole of a quieter one that
   /// follows; to staff for the mean load would let the callers of a rising interval down.
   ///

@@ -10,6 +10,8 @@ package struct Site: Sendable {
   package var shiftKinds: [ShiftKind]
   package var pay: Pay
   package var coverPrice: CoverPrice
+  /// The centre's own promises, in the order of the file.
+  package var commitments: [Commitment]
   /// Rules in force, with their parameters, in the order of the file.
   package var rules: [RuleEntry]
   package var agents: [Agent]
@@ -26,8 +28,9 @@ package struct Site: Sendable {
     name: String, zone: Zone, intervalMinutes: Int,
     holidayRegion: PublicHoliday.Region = .france,
     queues: [Queue], contracts: [Contract], shiftKinds: [ShiftKind], pay: Pay,
-    coverPrice: CoverPrice, rules: [RuleEntry] = [], agents: [Agent], absences: [Absence] = [],
-    wishes: [Wish] = [], events: [Event] = [], overrides: [ForecastOverride] = [],
+    coverPrice: CoverPrice, commitments: [Commitment] = [], rules: [RuleEntry] = [],
+    agents: [Agent], absences: [Absence] = [], wishes: [Wish] = [], events: [Event] = [],
+    overrides: [ForecastOverride] = [],
     calls: CallHistory = CallHistory(),
     published: [Shift] = []
   ) {
@@ -40,6 +43,7 @@ package struct Site: Sendable {
     self.shiftKinds = shiftKinds
     self.pay = pay
     self.coverPrice = coverPrice
+    self.commitments = commitments
     self.rules = rules
     self.agents = agents
     self.absences = absences
@@ -76,9 +80,14 @@ package struct Queue: Sendable, Equatable {
   /// Greatest mean wait of answered calls in seconds, and greatest share of callers who hang up.
   package var maximumASA: Double?
   package var maximumAbandonment: Double?
+  /// Seconds of waiting that callers are told of, or that are published; nil where nothing is said.
+  package var announcedWait: Double?
   /// Seconds that an agent rests after each call, as conventions ask (IDCC 2098, agreement on call
   /// centres, article 7: 4 s after simple calls in and 8 s out, 6 s and 10 s after complex ones).
   package var pauseBetweenCalls: Double
+  /// Share of weeks in which the targets must hold, of those that the forecast thinks possible; nil where
+  /// the mean over them is meant.
+  package var assurance: Double?
   /// Hours of the day at which another target, shrinkage or minimum holds; ranges do not overlap.
   package var targetByHour: [HourRange<StaffingTarget>]
   package var shrinkageByHour: [HourRange<Double>]
@@ -94,7 +103,8 @@ package struct Queue: Sendable, Equatable {
     sundayBasis: SundayBasis = .none, defaultHandleTime: Double = 300,
     holidays: HolidayCalendar? = nil, like: String? = nil, expectedCallsPerWeek: Double? = nil,
     work: QueueWork = .calls, patience: Double? = nil, maximumASA: Double? = nil,
-    maximumAbandonment: Double? = nil, pauseBetweenCalls: Double = 0,
+    maximumAbandonment: Double? = nil, announcedWait: Double? = nil,
+    pauseBetweenCalls: Double = 0, assurance: Double? = nil,
     targetByHour: [HourRange<StaffingTarget>] = [], shrinkageByHour: [HourRange<Double>] = [],
     minimumByHour: [HourRange<Int>] = []
   ) {
@@ -112,7 +122,9 @@ package struct Queue: Sendable, Equatable {
     self.patience = patience
     self.maximumASA = maximumASA
     self.maximumAbandonment = maximumAbandonment
+    self.announcedWait = announcedWait
     self.pauseBetweenCalls = pauseBetweenCalls
+    self.assurance = assurance
     self.targetByHour = targetByHour
     self.shrinkageByHour = shrinkageByHour
     self.minimumByHour = minimumByHour

@@ -14,6 +14,7 @@ struct PlanCommand: ParsableCommand {
         releve plan lille --week 2026-W48
         releve plan lille --week 2026-W48 --time 5m --csv excel-fr --lang fr
         releve plan lille --week 2026-W48 --requirement edited.csv
+        releve plan lille --week 2026-W48 --verify
       Ctrl-C stops and keeps the best roster so far.
       """)
 
@@ -24,6 +25,16 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "A requirement.csv to roster for, instead of forecasting.", completion: .file())
   var requirement: String?
 
+  @Flag(
+    help: """
+      Raise the requirement until the simulated roster keeps what the queues promise, every day: up to 5 \
+      rosters, each with the time given.
+      """)
+  var verify = false
+
+  @Option(help: "How many times the roster's weeks are played through to tell its quality.")
+  var samples = 100
+
   @Option(
     help: "The folder to write into; plans/WEEK in the site's folder if not given.",
     completion: .directory)
@@ -33,6 +44,12 @@ struct PlanCommand: ParsableCommand {
   var json: String?
 
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard (1...100_000).contains(samples) else {
+      throw ValidationError("--samples must be 1 to 100000.")
+    }
+  }
 
   func run() throws {
     try reportingProblems {
@@ -45,9 +62,12 @@ struct PlanCommand: ParsableCommand {
       let line = ProgressLine(language: output.lang, isQuiet: output.quiet) {
         [lang = output.lang] in lang.euros(Int($0))
       }
-      let run = PlanRun(pipeline: pipeline, limits: search.limits, stop: interruption.signal) {
-        line.show($0)
-      }
+      let run = PlanRun(
+        pipeline: pipeline, limits: search.limits,
+        simulation: SimulationOptions(
+          samples: samples, seed: search.seed, threads: search.threads, isVerifying: verify),
+        stop: interruption.signal
+      ) { line.show($0) }
       let outcome =
         if let requirement {
           try run.plan(

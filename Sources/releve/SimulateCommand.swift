@@ -118,7 +118,7 @@ struct SimulateCommand: ParsableCommand {
       withExtendedLifetime(interruption) { line.clear() }
       // Stopped before there was anything to tell.
       guard let result else { Interruption.end() }
-      if let json { try WholeFile.write(SimulationFile.bytes(result, seed: seed), to: json) }
+      if let json { try WholeFile.write(SimulationFile.bytes(result), to: json) }
       if let out { try WholeFile.write(QualityFile.bytes(result, style: output.csv), to: out) }
       let price = waitingPrice.map { 100 * $0 }
       let text = SimulationText(

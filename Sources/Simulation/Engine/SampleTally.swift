@@ -2,12 +2,16 @@
 struct SampleTally: Sendable {
   /// By queue and the interval in which calls arrived: queue × intervals + interval.
   var calls: [CallTally]
-  /// Seconds that agents were on calls (or had chats or other work in hand), and ready for one, by group and interval.
+  /// By own threshold and interval: place × intervals + interval.
+  var timely: [TimelyCalls]
+  /// Seconds that agents were on calls (or had chats or other work in hand), and ready for one, by group
+  /// and interval.
   var busy: [Double]
   var idle: [Double]
 
-  init(queues: Int, groups: Int, intervals: Int) {
+  init(queues: Int, groups: Int, thresholds: Int, intervals: Int) {
     calls = Array(repeating: CallTally(), count: queues * intervals)
+    timely = Array(repeating: TimelyCalls(), count: thresholds * intervals)
     busy = Array(repeating: 0, count: groups * intervals)
     idle = busy
   }
@@ -45,6 +49,7 @@ struct SampleTally: Sendable {
 
   mutating func clear() {
     for index in calls.indices { calls[index] = CallTally() }
+    for index in timely.indices { timely[index] = TimelyCalls() }
     for index in busy.indices {
       busy[index] = 0
       idle[index] = 0

@@ -146,11 +146,15 @@ extension SimulationEngine {
     _ call: Int, of queue: Int, by agent: Int, at time: Double
   ) -> Double {
     isBusy[agent] = true
-    let cell = queue &* intervals &+ Int(calls.interval[call])
+    let interval = Int(calls.interval[call])
+    let cell = queue &* intervals &+ interval
     let end = time + calls.handleTime[call]
     // Work for which nobody waits counts when it is done.
     let met = windows[queue] == .infinity ? time : end
-    tally.calls[cell].answer(after: met - calls.arrival[call], threshold: thresholds[cell])
+    let wait = met - calls.arrival[call]
+    tally.calls[cell].answer(after: wait, threshold: thresholds[cell])
+    tally.count(
+      wait: wait, isAnswered: true, ownThresholds, queue: queue, interval: interval, of: intervals)
     SampleTally.spread(
       from: time, to: end, base: groups[agent] &* intervals, intervals, intervalSeconds,
       into: &tally.busy)
@@ -158,7 +162,10 @@ extension SimulationEngine {
   }
 
   private mutating func abandon(_ call: Int, of queue: Int, after wait: Double) {
-    let cell = queue &* intervals &+ Int(calls.interval[call])
+    let interval = Int(calls.interval[call])
+    let cell = queue &* intervals &+ interval
     tally.calls[cell].abandon(after: wait, threshold: thresholds[cell])
+    tally.count(
+      wait: wait, isAnswered: false, ownThresholds, queue: queue, interval: interval, of: intervals)
   }
 }

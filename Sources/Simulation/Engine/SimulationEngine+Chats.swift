@@ -67,8 +67,12 @@ extension SimulationEngine {
   }
 
   private mutating func hold(_ call: Int, by agent: Int, at time: Double) {
-    let cell = chatQueue[agent] &* intervals &+ Int(calls.interval[call])
-    tally.calls[cell].answer(after: time - calls.arrival[call], threshold: thresholds[cell])
+    let (queue, interval) = (chatQueue[agent], Int(calls.interval[call]))
+    let cell = queue &* intervals &+ interval
+    let wait = time - calls.arrival[call]
+    tally.calls[cell].answer(after: wait, threshold: thresholds[cell])
+    tally.count(
+      wait: wait, isAnswered: true, ownThresholds, queue: queue, interval: interval, of: intervals)
     held[agent] += 1
     ends.insert(time + calls.handleTime[call], agent: agent)
   }

@@ -37,6 +37,7 @@ struct SimulationEngine {
   let slots: [Int]
   /// Seconds within which each queue's work must be done; infinite where somebody waits for an agent.
   let windows: [Double]
+  let ownThresholds: OwnThresholds
 
   var calls = SampledCalls()
   /// Each queue's next call to arrive.
@@ -80,6 +81,7 @@ struct SimulationEngine {
     // Who has no skill that is asked for is in no group, and no tier leads to them.
     groups = routing.groups.map { $0 ?? 0 }
     thresholds = site.queues.flatMap(\.thresholds)
+    ownThresholds = OwnThresholds(site)
     slots = site.queues.map(\.slots)
     windows = site.queues.map { $0.window ?? .infinity }
     let queues = site.queues.count
@@ -106,7 +108,9 @@ struct SimulationEngine {
     later = earlier
     idleSince = Array(repeating: 0, count: agents)
     ends = CallEnds(capacity: agents)
-    tally = SampleTally(queues: queues, groups: routing.groupCount, intervals: intervals)
+    tally = SampleTally(
+      queues: queues, groups: routing.groupCount, thresholds: ownThresholds.seconds.count,
+      intervals: intervals)
   }
 
   /// Fills ``tally`` with sample number `sample`.

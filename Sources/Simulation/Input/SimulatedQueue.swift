@@ -16,6 +16,8 @@ package struct SimulatedQueue: Sendable, Equatable {
   /// Mean seconds, exponential, after which a waiting caller hangs up; nil if none ever does. Nobody waits
   /// for work that may wait.
   package var patience: Double?
+  /// Seconds of waiting that callers are told of; nil where nothing is said.
+  package var announcedWait: Double?
   /// Seconds an agent has after each call before the next; they add to its handle time.
   package var pause: Double
   /// Whether the queue is open. Callers still waiting when it closes are served by the agents there. Work
@@ -26,9 +28,8 @@ package struct SimulatedQueue: Sendable, Equatable {
 
   package init(
     name: String, skill: String, work: QueueWork = .calls, targets: [StaffingTarget],
-    handleTime: [Double],
-    handleTimeVariation: Double? = nil, patience: Double? = nil, pause: Double = 0,
-    isOpen: [Bool], expectedCalls: [Double]
+    handleTime: [Double], handleTimeVariation: Double? = nil, patience: Double? = nil,
+    announcedWait: Double? = nil, pause: Double = 0, isOpen: [Bool], expectedCalls: [Double]
   ) {
     self.name = name
     self.skill = skill
@@ -37,6 +38,7 @@ package struct SimulatedQueue: Sendable, Equatable {
     self.handleTime = handleTime
     self.handleTimeVariation = handleTimeVariation
     self.patience = patience
+    self.announcedWait = announcedWait
     self.pause = pause
     self.isOpen = isOpen
     self.expectedCalls = expectedCalls

@@ -5,13 +5,17 @@ package struct SimulatedSite: Sendable, Equatable {
   package var period: Period
   package var queues: [SimulatedQueue]
   package var agents: [SimulatedAgent]
+  /// What the centre promises by its own choice; those of queues that are not here are left out.
+  package var commitments: [Commitment]
 
   package init(
-    period: Period, queues: [SimulatedQueue], agents: [SimulatedAgent]
+    period: Period, queues: [SimulatedQueue], agents: [SimulatedAgent],
+    commitments: [Commitment] = []
   ) {
     self.period = period
     self.queues = queues
     self.agents = agents
+    self.commitments = commitments
   }
 
   /// - Throws: ``SimulationError`` for the first thing that cannot be simulated.

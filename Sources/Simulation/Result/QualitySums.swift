@@ -7,6 +7,8 @@ struct QualitySums {
   private let groups: [[Int]]
   private let groupCount: Int
   private let promises: [Promise]
+  /// Where each queue's calls are counted by the wait announced.
+  private let announced: [Int?]
   private let intervals: Int
   /// Intervals of each span: single ones, days, weeks, and all.
   private let days: [Range<Int>]
@@ -15,6 +17,7 @@ struct QualitySums {
   /// Queue by queue, in the order of spans.
   private var sums: [SpanSums]
   private var together: [SpanSums]
+  private var commitments: [CommitmentSums]
   private(set) var samples = 0
   private var calls = 0
 
@@ -24,6 +27,10 @@ struct QualitySums {
     groups = site.queues.indices.map { routing.groups(serving: $0) }
     groupCount = routing.groupCount
     promises = site.queues.map(Promise.init)
+    let thresholds = OwnThresholds(site)
+    announced = site.queues.enumerated().map { number, queue in
+      queue.announcedWait.flatMap { thresholds.place(of: $0, queue: number) }
+    }
     intervals = period.intervalCount
     days = (0..<period.days).map {
       period.firstInterval(ofDay: $0)..<period.firstInterval(ofDay: $0 + 1)
@@ -37,7 +44,13 @@ struct QualitySums {
       }
     }
     self.weeks = weeks
-    spans = (0..<intervals).map { $0..<$0 + 1 } + days + weeks + [0..<intervals]
+    let singles = (0..<intervals).map { $0..<$0 + 1 }
+    spans = singles + days + weeks + [0..<intervals]
+    let kinds: [Commitment.Span: [Range<Int>]] = [.interval: singles, .day: days, .week: weeks]
+    commitments = site.commitments.compactMap {
+      CommitmentSums(
+        $0, site: site, routing: routing, thresholds: thresholds, spans: kinds[$0.over]!)
+    }
     sums = Array(repeating: SpanSums(), count: site.queues.count * spans.count)
     together = Array(repeating: SpanSums(), count: spans.count)
   }
@@ -49,6 +62,7 @@ struct QualitySums {
     for (number, span) in spans.enumerated() {
       var all = CallTally()
       var isKeptByAll = true
+      var respected = (part: 0.0, whole: 0.0)
       for queue in site.queues.indices {
         var calls = CallTally()
         var promised = Promise.Sums()
@@ -58,23 +72,31 @@ struct QualitySums {
           promises[queue].add(cell, ofInterval: interval, to: &promised)
         }
         let (busy, idle) = tally.time(of: groups[queue], in: span, of: intervals)
+        let own = announced[queue].map { place in
+          calls.announcedWaitRespected(
+            span.reduce(into: TimelyCalls()) { $0 += tally.timely[place * intervals + $1] })
+        }
         let somebodyWaits = site.queues[queue].window == nil
         sums[queue * spans.count + number].add(
-          calls, somebodyWaits: somebodyWaits, busy: busy, idle: idle, promised: promised,
-          isKept: promised.isKept)
+          calls, somebodyWaits: somebodyWaits, busy: busy, idle: idle, announced: own ?? (0, 0),
+          promised: promised, isKept: promised.isKept)
         if number == spans.count - 1 { self.calls += calls.offered }
         guard somebodyWaits else { continue }
+        respected.part += own?.part ?? 0
+        respected.whole += own?.whole ?? 0
         all += calls
         isKeptByAll = isKeptByAll && promised.isKept
       }
       let (busy, idle) = tally.time(of: 0..<groupCount, in: span, of: intervals)
       together[number].add(
-        all, somebodyWaits: true, busy: busy, idle: idle, promised: nil, isKept: isKeptByAll)
+        all, somebodyWaits: true, busy: busy, idle: idle, announced: respected, promised: nil,
+        isKept: isKeptByAll)
     }
+    for index in commitments.indices { commitments[index].add(tally) }
   }
 
   /// - Precondition: a sample was added.
-  func result() -> SimulationResult {
+  func result(seed: UInt64) -> SimulationResult {
     let queues = site.queues.enumerated().map { index, queue in
       quality(
         queue.name, queue.work, target: queue.usualTarget, formula: queue.formula,
@@ -84,13 +106,14 @@ struct QualitySums {
     let waiting = site.queues.filter { $0.window == nil }
     let formulas = Set(waiting.map(\.formula))
     return SimulationResult(
-      period: site.period, samples: samples, calls: calls, queues: queues,
+      period: site.period, samples: samples, seed: seed, calls: calls, queues: queues,
       together: waiting.count < 2
         ? nil
         : quality(
           "", .calls, target: StaffingTarget(),
           formula: formulas.count == 1 ? formulas.first! : .ofOffered,
-          together[...]), overloads: site.overloads)
+          together[...]), overloads: site.overloads,
+      commitments: commitments.map { $0.result(in: site.period) })
   }
 
   private func quality(

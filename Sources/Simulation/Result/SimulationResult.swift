@@ -5,6 +5,7 @@ package struct SimulationResult: Sendable, Equatable {
   package let period: Period
   /// How many were simulated; fewer than asked for where somebody stopped it.
   package let samples: Int
+  package let seed: UInt64
   /// Calls, chats and pieces of work that may wait, simulated in all samples together.
   package let calls: Int
   /// In the site's order.
@@ -14,6 +15,8 @@ package struct SimulationResult: Sendable, Equatable {
   package let together: QueueQuality?
   /// Hours whose work is too much for those rostered.
   package let overloads: [Overload]
+  /// In the site's order.
+  package let commitments: [CommitmentResult]
 }
 
 /// How one queue was served.

@@ -21,6 +21,9 @@ package struct SpanQuality: Sendable, Equatable {
   package let abandonment: Estimate?
   /// Mean wait of answered calls, in seconds.
   package let asa: Estimate?
+  /// Answered within the wait announced / (offered − abandoned within it): who hangs up before it is over
+  /// tells nothing of it, who hangs up later was let down. Nil where no wait is announced.
+  package let announcedWaitRespected: Estimate?
   /// Seconds of a sample's longest wait, of callers answered or not.
   package let longestWait: Estimate
   /// Time on calls / time at work, of the agents who have the queue's skill, whatever they work on. What
@@ -70,6 +73,7 @@ struct SpanSums: Sendable {
   private var levels = Array(repeating: RatioSum(), count: Self.formulas.count)
   private var abandonment = RatioSum()
   private var asa = RatioSum()
+  private var announced = RatioSum()
   private var longestWait = RatioSum()
   private var occupancy = RatioSum()
   private var waiting = RatioSum()
@@ -80,6 +84,7 @@ struct SpanSums: Sendable {
 
   mutating func add(
     _ tally: CallTally, somebodyWaits: Bool, busy: Double, idle: Double,
+    announced: (part: Double, whole: Double),
     promised: Promise.Sums?, isKept: Bool
   ) {
     offered.add(Double(tally.offered), of: 1)
@@ -90,6 +95,7 @@ struct SpanSums: Sendable {
     }
     abandonment.add(Double(tally.abandoned), of: Double(tally.offered))
     asa.add(tally.answeredWait, of: Double(tally.answered))
+    self.announced.add(announced.part, of: announced.whole)
     longestWait.add(tally.longestWait, of: 1)
     occupancy.add(busy, of: busy + idle)
     waiting.add(somebodyWaits ? tally.answeredWait + tally.abandonedWait : 0, of: 1)
@@ -111,6 +117,7 @@ struct SpanSums: Sendable {
         }),
       abandonment: abandonment.estimate(samples: samples, in: 0...1),
       asa: asa.estimate(samples: samples, in: 0...(.infinity)),
+      announcedWaitRespected: announced.estimate(samples: samples, in: 0...1),
       longestWait: longestWait.mean(samples: samples),
       occupancy: occupancy.estimate(samples: samples, in: 0...1),
       waitingSeconds: waiting.mean(samples: samples),

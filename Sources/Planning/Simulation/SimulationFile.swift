@@ -2,14 +2,15 @@ private import Foundation
 package import Simulation
 internal import Workforce
 
-/// `simulation.json`: what a simulation says of each queue over all its weeks, for machines.
+/// The JSON of `simulate`: what a simulation says of each queue over all its weeks, for machines.
 ///
 /// `service_level` is that of the queue's formula with its limits of 95 % confidence `low` and `high`;
 /// shares, not percentages; null where there were no calls. Of work that may wait, `service_level` is the
 /// share done within `within_seconds` of coming in, `asa_seconds` and `longest_wait_seconds` last until it
-/// is done, and `overdue` was due within the weeks and is not done at their end.
+/// is done, and `overdue` was due within the weeks and is not done at their end. The centre's own
+/// `commitments` follow with what is promised, the value simulated, and how often it is kept.
 package enum SimulationFile {
-  private struct Content: Encodable {
+  struct Content: Encodable {
     struct Queue: Encodable {
       let queue: String
       let kind: String
@@ -61,33 +62,44 @@ package enum SimulationFile {
     let samples: Int
     let seed: UInt64
     let queues: [Queue]
+    let commitments: [CommitmentRecord]
   }
 
-  package static func bytes(_ result: SimulationResult, seed: UInt64) -> [UInt8] {
-    let content = Content(
-      from: result.period.firstDay.description, to: result.period.lastDay.description,
-      samples: result.samples, seed: seed,
-      queues: result.queues.map { queue in
-        let whole = queue.whole
-        let level = whole.serviceLevels[queue.formula]
-        return Content.Queue(
-          queue: queue.queue, kind: queue.work.kind, formula: queue.formula.rawValue,
-          promised: queue.target.serviceLevel?.share,
-          within_seconds: queue.within, service_level: rounded(level?.value),
-          low: rounded(level?.low), high: rounded(level?.high),
-          abandonment: rounded(whole.abandonment?.value), asa_seconds: rounded(whole.asa?.value),
-          occupancy: rounded(whole.occupancy?.value), offered: rounded(whole.offered.value)!,
-          longest_wait_seconds: rounded(whole.longestWait.value)!, overdue: rounded(whole.backlog)!,
-          waiting_hours: rounded(whole.waitingSeconds.value / 3600)!,
-          chance_to_miss: rounded(whole.chanceToMiss.value)!)
-      })
+  package static func bytes(_ result: SimulationResult) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // Numbers are finite where they are not null: encoding cannot fail.
-    return Array(try! encoder.encode(content)) + [UInt8(ascii: "\n")]
+    return Array(try! encoder.encode(Content(result))) + [UInt8(ascii: "\n")]
   }
+}
 
-  private static func rounded(_ value: Double?) -> Double? {
-    value.flatMap { $0.isFinite ? ($0 * 1e6).rounded() / 1e6 : nil }
+extension SimulationFile.Content {
+  init(_ result: SimulationResult) {
+    self.init(
+      from: result.period.firstDay.description, to: result.period.lastDay.description,
+      samples: result.samples, seed: result.seed, queues: result.queues.map(Queue.init),
+      commitments: result.commitments.map { CommitmentRecord($0, zone: result.period.zone) })
   }
+}
+
+extension SimulationFile.Content.Queue {
+  init(_ queue: QueueQuality) {
+    let whole = queue.whole
+    let level = whole.serviceLevels[queue.formula]
+    self.init(
+      queue: queue.queue, kind: queue.work.kind, formula: queue.formula.rawValue,
+      promised: queue.target.serviceLevel?.share,
+      within_seconds: queue.within, service_level: rounded(level?.value),
+      low: rounded(level?.low), high: rounded(level?.high),
+      abandonment: rounded(whole.abandonment?.value), asa_seconds: rounded(whole.asa?.value),
+      occupancy: rounded(whole.occupancy?.value), offered: rounded(whole.offered.value)!,
+      longest_wait_seconds: rounded(whole.longestWait.value)!, overdue: rounded(whole.backlog)!,
+      waiting_hours: rounded(whole.waitingSeconds.value / 3600)!,
+      chance_to_miss: rounded(whole.chanceToMiss.value)!)
+  }
+}
+
+/// Six decimals; nil for what JSON has no number for.
+func rounded(_ value: Double?) -> Double? {
+  value.flatMap { $0.isFinite ? ($0 * 1e6).rounded() / 1e6 : nil }
 }

@@ -34,7 +34,8 @@ package struct SimulationText {
       say(
         "\(result.samples) sample\(many), \(calls); limits hold with 95 % confidence",
         "\(result.samples) échantillon\(many), \(calls) ; limites sûres à 95 %")
-    ] + assumed + (result.queues + [result.together].compactMap(\.self)).flatMap(table) + overloads
+    ] + assumed + (result.queues + [result.together].compactMap(\.self)).flatMap(table)
+      + commitments + overloads
   }
 
   private func say(_ english: String, _ french: String) -> String {
@@ -176,6 +177,13 @@ package struct SimulationText {
     ]
   }
 
+  private var commitments: [String] {
+    let lines = CommitmentText(
+      result.commitments, zone: result.period.zone, language: language
+    ).lines
+    return lines.isEmpty ? [] : [""] + lines
+  }
+
   private var overloads: [String] {
     let most = 5
     let told = result.overloads.prefix(most).map { overload in
@@ -201,14 +209,7 @@ package struct SimulationText {
   }
 
   private func said(_ queue: QueueQuality) -> String {
-    switch queue.formula {
-    case .ofOffered: say("of calls offered", "des appels reçus")
-    case .ofOfferedLessEarlyAbandons:
-      say("of calls not abandoned within it", "des appels non abandonnés avant")
-    case .earlyAbandonsCount:
-      say("of calls offered, early abandons kept", "des appels reçus, abandons précoces inclus")
-    case .ofAnswered: say("of calls answered", "des appels traités")
-    }
+    language.words(queue.formula)
   }
 
   private func number(_ value: Double, _ decimals: Int) -> String {

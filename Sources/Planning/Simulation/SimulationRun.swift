@@ -20,6 +20,10 @@ package struct SimulationRun: Sendable {
 
   private let simulation: Simulation
   private let paths: CallPaths
+  /// The place of each simulated queue among the site's.
+  private let places: [Int]
+  /// The day of each interval, counted from 0.
+  private let days: [Int]
   /// What a reader should know about the input, in sentences.
   package let notes: [String]
 
@@ -35,7 +39,8 @@ package struct SimulationRun: Sendable {
     let minutes = (0..<period.intervalCount).map { period.local(ofInterval: $0).minute }
     var queues: [SimulatedQueue] = []
     var open: [QueueForecast] = []
-    for queue in site.queues {
+    var places: [Int] = []
+    for (place, queue) in site.queues.enumerated() {
       guard var expected = forecast.queues.first(where: { $0.queue == queue.name }) else {
         continue
       }
@@ -50,10 +55,11 @@ package struct SimulationRun: Sendable {
           targets: minutes.map(queue.staffingTarget(atMinute:)),
           handleTime: expected.handleTime.map { $0 > 0 ? $0 : queue.defaultHandleTime },
           handleTimeVariation: assumptions.handleTimeVariation ?? expected.handleTimeVariation,
-          patience: assumptions.patience ?? queue.patience,
+          patience: assumptions.patience ?? queue.patience, announcedWait: queue.announcedWait,
           pause: assumptions.pause ?? queue.pauseBetweenCalls, isOpen: isOpen,
           expectedCalls: expected.mean))
       open.append(expected)
+      places.append(place)
     }
     let shifts = SimulationRun.shifts(of: roster, site: site)
     let away = site.queues.map { queue in
@@ -71,7 +77,15 @@ package struct SimulationRun: Sendable {
         absence: assumptions.absence,
         shrinkage: home.map { away[$0] }.flatMap { $0.contains { $0 > 0 } ? $0 : nil })
     }
-    simulation = try Simulation(SimulatedSite(period: period, queues: queues, agents: agents))
+    simulation = try Simulation(
+      SimulatedSite(
+        period: period, queues: queues, agents: agents, commitments: site.commitments))
+    self.places = places
+    days = (0..<period.days).flatMap { day in
+      Array(
+        repeating: day,
+        count: period.firstInterval(ofDay: day + 1) - period.firstInterval(ofDay: day))
+    }
     paths = CallPaths(Forecast(period: period, queues: open))
     notes =
       (unknown > 0
@@ -111,21 +125,36 @@ package struct SimulationRun: Sendable {
   }
 
   /// - Parameters:
+  ///   - volumes: the share of the calls that come, at most 1, by queue of the site and day; all if nil.
   ///   - shouldStop: asked before each sample, from any thread.
   ///   - progress: told the number of samples done.
   /// - Returns: nil where it was stopped before the first sample.
   package func simulate(
-    samples: Int, seed: UInt64, threads: Int,
+    samples: Int, seed: UInt64, threads: Int, volumes: QueueDayVolumes? = nil,
     shouldStop: @escaping @Sendable () -> Bool = { false }, progress: (Int) -> Void = { _ in }
   ) -> SimulationResult? {
-    let names = simulation.site.queues.map(\.name)
+    let queues = simulation.site.queues
     return simulation.run(
       samples: samples, seed: seed, threads: threads, shouldStop: shouldStop, progress: progress
-    ) { [paths] sample in
+    ) { [paths, days, places] sample in
       let calls = paths.sample(sample, seed: seed)
-      return names.map { calls[$0] ?? [] }
+      return queues.indices.map { index in
+        let all = calls[queues[index].name] ?? []
+        guard let volumes else { return all }
+        var random = SplitMix64(seed: seed ^ UInt64(sample) << 16 ^ UInt64(index))
+        return zip(all, days).map { count, day in
+          thinned(count, to: volumes[places[index], day], &random)
+        }
+      }
     }
   }
+}
+
+/// So many of `count` calls as come when each does with probability `share`.
+private func thinned(_ count: Int, to share: Double, _ random: inout SplitMix64) -> Int {
+  guard share < 1 else { return count }
+  let limit = UInt64(share * 0x1p64)
+  return (0..<count).count { _ in random.next() < limit }
 }
 
 extension Forecast {

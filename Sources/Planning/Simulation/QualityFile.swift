@@ -5,9 +5,10 @@ package import Workforce
 /// The quality sheet: one row for a queue and day, week, and the whole period, promised and simulated.
 ///
 /// Counts are means of a sample; shares are written as shares; waits are seconds. A row's first day and
-/// last day are in it. Shares are empty where there were no calls. Of work that may wait, all is to be done
-/// within `within_seconds`: a service level is the share done in time, waits last until it is done, and what
-/// is offered and neither answered nor abandoned is overdue.
+/// last day are in it. Shares are empty where there were no calls, that of announced waits also where
+/// none is announced; without a simulation there are no rows. Of work that may wait, all is to be done
+/// within `within_seconds`: a service level is the share done in time, waits last until it is done, and
+/// what is offered and neither answered nor abandoned is overdue.
 package enum QualityFile {
   static let columns =
     [
@@ -18,12 +19,13 @@ package enum QualityFile {
       "service_level_" + $0.rawValue.replacing("-", with: "_")
     }
     + [
-      "low", "high", "asa_seconds", "longest_wait_seconds", "occupancy", "waiting_hours",
-      "chance_to_miss", "kind",
+      "low", "high", "abandonment", "asa_seconds", "announced_wait_respected",
+      "longest_wait_seconds", "occupancy", "waiting_hours", "chance_to_miss", "kind",
     ]
 
-  package static func bytes(_ result: SimulationResult, style: CSVStyle = .plain) -> [UInt8] {
+  package static func bytes(_ result: SimulationResult?, style: CSVStyle = .plain) -> [UInt8] {
     var table = CSVWriter(style: style, columns: columns)
+    guard let result else { return table.bytes }
     let zone = result.period.zone
     for queue in result.queues {
       let whole = queue.weeks.count > 1 ? [queue.whole] : []
@@ -43,7 +45,9 @@ package enum QualityFile {
         }
         table.number(level?.low ?? .nan, decimals: 4)
         table.number(level?.high ?? .nan, decimals: 4)
+        table.number(span.abandonment?.value ?? .nan, decimals: 4)
         table.number(span.asa?.value ?? .nan, decimals: 1)
+        table.number(span.announcedWaitRespected?.value ?? .nan, decimals: 4)
         table.number(span.longestWait.value, decimals: 0)
         table.number(span.occupancy?.value ?? .nan, decimals: 4)
         table.number(span.waitingSeconds.value / 3600, decimals: 2)
