@@ -103,7 +103,7 @@ struct WorkKindCommandTests {
         [
           "simulate", "site", "site/published/2026-W47.csv", "--samples", "10", "--json", "s.json",
           "--out", "q.csv", "--lang", language,
-        ], in: workspace)
+        ] + (language == "fr" ? ["--requirement", "r.csv"] : []), in: workspace)
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(run.output)")
       for told in language == "en"

@@ -186,6 +186,27 @@ struct DeferrableTests {
     }
   }
 
+  @Test("Commitments of all queues together are about those in which somebody waits")
+  func commitments() throws {
+    // Nobody does letters, which are due in two hours: of the answered, only callers are told.
+    let period = Stations.period(days: 1)
+    let letters = Self.letters(handleTime: 600, within: 120, in: period)
+    var closed = letters
+    closed.isOpen = closed.isOpen.map { _ in false }
+    let calls = Stations.queue("calls", callsPerHour: 6, handleTime: 60, in: period)
+    let site = SimulatedSite(
+      period: period, queues: [closed, calls],
+      agents: Stations.crew(3, skills: ["calls", "letters"], in: period),
+      commitments: [
+        Commitment(measure: .answered, limit: 0.9),
+        Commitment(measure: .serviceLevel(seconds: 600, formula: .ofOffered), limit: 0.9),
+      ])
+    let result = try Simulation(site).run(samples: 10)
+    #expect(result.queues[0].whole.answered.value == 0 && result.queues[0].whole.offered.value > 0)
+    #expect(result.commitments.count == 2)
+    for commitment in result.commitments { #expect(commitment.value?.value == 1) }
+  }
+
   @Test("Chats, calls and letters of a seed do not depend on threads", arguments: [2, 5])
   func threads(_ threads: Int) throws {
     var site = ResultTests.busySite()
