@@ -81,7 +81,7 @@ package struct PlanRun {
       // Whoever stopped the search still wants to know what its roster is worth, but soon.
       let isHurried = stop.isSet
       let result = run.simulate(
-        samples: isHurried ? min(10, simulation.samples) : simulation.samples,
+        samples: isHurried ? min(4, simulation.samples) : simulation.samples,
         seed: simulation.seed, threads: simulation.threads,
         shouldStop: { [stop] in !isHurried && stop.isSet })
       return (result, run.notes)

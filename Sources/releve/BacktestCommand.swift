@@ -70,7 +70,7 @@ struct BacktestCommand: ParsableCommand {
       // Tables told so far stay; a table of some of the weeks would mislead.
       let interruption = Interruption()
       let signal = interruption.signal
-      defer { withExtendedLifetime(interruption) { line.clear() } }
+      defer { line.clear() }
       var tables: [Backtest] = []
       var refusal: ForecastError?
       for index in 0..<run.queueCount {

@@ -52,13 +52,13 @@ struct PlanCommand: ParsableCommand {
   }
 
   func run() throws {
+    let interruption = Interruption()
     try reportingProblems {
       let pipeline = try site.pipeline()
       let period = pipeline.period(week: week.week, count: week.weeks)
       let folder = out ?? "\(site.site)/plans/\(week.week)"
       // Before the search, lest its result be lost.
       try PlanFiles.refuseUnwritable(folder)
-      let interruption = Interruption()
       let line = ProgressLine(language: output.lang, isQuiet: output.quiet) {
         [lang = output.lang] in lang.euros(Int($0))
       }

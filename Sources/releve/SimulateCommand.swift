@@ -86,6 +86,7 @@ struct SimulateCommand: ParsableCommand {
   }
 
   func run() throws {
+    let interruption = Interruption()
     try reportingProblems {
       try WholeFile.expectWritable(
         [json, out].compactMap(\.self), apartFrom: [roster] + [requirement].compactMap(\.self))
@@ -109,13 +110,12 @@ struct SimulateCommand: ParsableCommand {
       for note in OverrideText(forecast, language: output.lang).lines + run.notes {
         output.say(note)
       }
-      let interruption = Interruption()
       let signal = interruption.signal
       let line = CountLine(isQuiet: output.quiet)
       let result = run.simulate(
         samples: samples, seed: seed, threads: threads, shouldStop: { signal.isSet }
       ) { line.show($0, of: samples) }
-      withExtendedLifetime(interruption) { line.clear() }
+      line.clear()
       // Stopped before there was anything to tell.
       guard let result else { Interruption.end() }
       if let json { try WholeFile.write(SimulationFile.bytes(result), to: json) }

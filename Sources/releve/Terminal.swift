@@ -72,9 +72,8 @@ final class ProgressLine {
 }
 
 /// Ctrl-C and SIGTERM as a request to stop with the best result so far; a second one ends at once.
-final class Interruption {
+struct Interruption {
   let signal = StopSignal()
-  private var sources: [any DispatchSourceSignal] = []
 
   init() {
     for number in [SIGINT, SIGTERM] {
@@ -87,7 +86,8 @@ final class Interruption {
         signal.set()
       }
       source.resume()
-      sources.append(source)
+      // Nobody owns it: it listens until the process ends.
+      _ = Unmanaged.passRetained(source as AnyObject)
     }
   }
 
