@@ -25,7 +25,7 @@ package struct Forecaster: Sendable {
       let basis = try basis(queue, period)
       if let own = basis.forecaster { forecasters.append(own) }
       forecast.queues.append(
-        basis.forecast(at: moments, isStaffed: site.staffedIntervals(of: queue, in: period)))
+        basis.forecast(at: moments, isStaffed: isReceiving(queue, basis, period, moments)))
     }
     let correlation = SiteCorrelation.estimate(forecasters)
     for index in forecast.queues.indices {
@@ -51,14 +51,14 @@ package struct Forecaster: Sendable {
       bases.append(try basis(queue, period))
       morning.queues.append(
         bases.last!.forecast(
-          at: moments, isStaffed: site.staffedIntervals(of: queue, in: period)))
+          at: moments, isStaffed: isReceiving(queue, bases.last!, period, moments)))
     }
     morning = morning.withOverrides(of: site)
     let rest = site.queues.indices.map { index in
       bases[index].rest(
         of: morning.queues[index], moments: moments, starts: starts,
         records: site.calls.records[site.queues[index].name] ?? [],
-        opening: site.queues[index].opening, now: now)
+        opening: site.queues[index].arrivalHours, now: now)
     }
     return (rest, morning)
   }
@@ -87,7 +87,10 @@ package struct Forecaster: Sendable {
       QueueForecaster.Rehearsal(
         setting: setting(queue), records: records, slotMinutes: site.intervalMinutes,
         end: LocalMoment(day: end, minute: 0), weeks: weeks, days: days, threads: threads,
-        isOpen: { !closed.contains($0.day) && queue.isStaffed($0, holidays: holidays) },
+        isOpen: {
+          queue.work.deferrableMinutes != nil
+            || !closed.contains($0.day) && queue.isStaffed($0, holidays: holidays)
+        },
         step: step))
   }
 
@@ -98,20 +101,40 @@ package struct Forecaster: Sendable {
       start: LocalMoment(day: period.firstDay, minute: 0), days: period.days)
   }
 
-  private func setting(_ queue: Queue) -> QueueForecaster.Setting {
-    var closures: Set<Day> = []
-    if !queue.opening.openOnHolidays, let records = site.calls.records[queue.name],
-      let first = records.first
-    {
-      // A year beyond the history is further than any period asked for.
-      closures = Set(
-        PublicHoliday.byDay(
-          from: first.start.day, to: records.last!.start.day + 800, region: site.holidayRegion
-        ).keys)
+  /// Whether calls come in at each of `moments`: while people are at work for the queue. Work that may wait
+  /// comes in at the hours of its history, as e-mails do at night.
+  private func isReceiving(
+    _ queue: Queue, _ basis: ForecastBasis, _ period: Period, _ moments: [LocalMoment]
+  ) -> [Bool] {
+    if queue.work.deferrableMinutes == nil {
+      return site.staffedIntervals(of: queue, in: period)
     }
-    return QueueForecaster.Setting(
-      name: queue.name, opening: queue.opening,
+    let closures = closures(of: queue)
+    return moments.map { basis.isOpen($0) && !closures.contains($0.day) }
+  }
+
+  private func setting(_ queue: Queue) -> QueueForecaster.Setting {
+    QueueForecaster.Setting(
+      name: queue.name, opening: queue.arrivalHours,
       holidays: .calendar(queue.holidays ?? HolidayCalendar(site.holidayRegion)),
-      closures: closures, events: site.events, defaultHandleTime: queue.defaultHandleTime)
+      closures: closures(of: queue), events: site.events, defaultHandleTime: queue.defaultHandleTime
+    )
+  }
+
+  /// The public holidays on which nothing comes in: those on which the queue is closed, unless work that may
+  /// wait has come in on some.
+  private func closures(of queue: Queue) -> Set<Day> {
+    guard !queue.opening.openOnHolidays, let records = site.calls.records[queue.name],
+      let first = records.first
+    else { return [] }
+    // A year beyond the history is further than any period asked for.
+    let holidays = Set(
+      PublicHoliday.byDay(
+        from: first.start.day, to: records.last!.start.day + 800, region: site.holidayRegion
+      ).keys)
+    let comesAnyway =
+      queue.work.deferrableMinutes != nil
+      && records.contains { $0.offered > 0 && holidays.contains($0.start.day) }
+    return comesAnyway ? [] : holidays
   }
 }

@@ -19,6 +19,10 @@ extension PlanSummary {
       return say("no calls", "aucun appel")
     }
     let share = percent(level.value)
+    if let within = queue.work.deferrableMinutes {
+      let hours = language.number(Double(within) / 60, decimals: within % 60 == 0 ? 0 : 1)
+      return say("\(share) done within \(hours) h", "\(share) faits dans les \(hours) h")
+    }
     guard let promised = queue.target.serviceLevel else { return nil }
     let seconds = language.number(promised.seconds, decimals: 0)
     return say(
@@ -27,7 +31,9 @@ extension PlanSummary {
   }
 
   private func asa(_ queue: QueueQuality) -> String? {
-    queue.whole.asa.map {
+    // Nobody waits for work that may wait.
+    if queue.work.deferrableMinutes != nil { return nil }
+    return queue.whole.asa.map {
       say("ASA ", "DMR ") + language.number(min($0.value, 1e6), decimals: 0) + " s"
     }
   }

@@ -4,12 +4,13 @@ internal import Workforce
 struct QueueStaffing {
   let queue: Queue
   let period: Period
-  /// Whether the queue takes calls in each interval.
+  /// Whether people are at work for the queue in each interval.
   let staffed: [Bool]
   /// What the clocks show as each interval starts.
   let moments: [LocalMoment]
-  let holidays: [Day: PublicHoliday]
-  /// Calls in each interval, none while it is closed.
+  /// Whether its work may be done in each interval.
+  let isWorkable: [Bool]
+  /// Calls in each interval, none while it is closed; but work that may wait comes in all the same.
   let calls: [Double]
   /// Seconds of an agent's time for a call, the pause after it included.
   let handleTime: [Double]
@@ -22,9 +23,11 @@ struct QueueStaffing {
     let staffed = site.staffedIntervals(of: queue, in: period)
     self.staffed = staffed
     moments = (0..<period.intervalCount).map(period.local(ofInterval:))
-    holidays = PublicHoliday.byDay(
-      from: period.firstDay, to: period.lastDay, region: site.holidayRegion)
-    calls = forecast.mean.indices.map { staffed[$0] ? max(0, forecast.mean[$0]) : 0 }
+    isWorkable = site.workableIntervals(of: queue, in: period)
+    let mayWait = queue.work.deferrableMinutes != nil
+    calls = forecast.mean.indices.map {
+      staffed[$0] || mayWait ? max(0, forecast.mean[$0]) : 0
+    }
     scatter = forecast.scatter
     var slowness = 1.0
     if case .chat(_, let efficiency) = queue.work { slowness = 1 / efficiency }
@@ -76,17 +79,13 @@ struct QueueStaffing {
     let work = calls.indices.map {
       calls[$0] * handleTime[$0] / Double(60 * period.intervalMinutes)
     }
-    let allowed = moments.indices.map {
-      staffed[$0]
-        && queue.work.isLawful(moments[$0], isHoliday: holidays[moments[$0].day] != nil)
-    }
     let most = moments.map { queue.staffingTarget(atMinute: $0.minute).maximumOccupancy }
     let within = (queue.work.deferrableMinutes ?? 0) / period.intervalMinutes
-    let spread = DeferrableWork(work: work, allowed: allowed, capacity: most, busy: busy)
+    let spread = DeferrableWork(work: work, allowed: isWorkable, capacity: most, busy: busy)
     switch spread.agents(within: within) {
     case .success(let agents):
       return agents.indices.map {
-        allowed[$0] ? rostered(agents[$0], in: $0) : 0
+        isWorkable[$0] ? rostered(agents[$0], in: $0) : 0
       }
     case .failure(let stuck):
       throw .noHours(queue: queue.name, start: period.label(ofInterval: stuck.interval))

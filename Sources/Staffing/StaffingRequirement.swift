@@ -33,7 +33,8 @@ extension Requirement {
   /// After closing nobody calls, but those who still talk need somebody: on a day on which the queue was
   /// open, the mean load, rounded to whole agents. On all other days nobody.
   ///
-  /// Work that may wait goes into the hours that calls leave quietest (``DeferrableWork``).
+  /// Work that may wait goes into the hours that calls leave quietest (``DeferrableWork``), that of closed
+  /// hours, too: what comes in at night is done in the next open hours, within its window.
   ///
   /// - Throws: ``StaffingError`` for a queue that is not in the forecast, and for work that no hour is
   ///   open to.

@@ -16,13 +16,13 @@ extension Forecast {
         .sorted { ($0.from, $0.to) < ($1.from, $1.to) }
       guard !overrides.isEmpty, let queue = site.queues.first(where: { $0.name == found.queue })
       else { continue }
-      let isStaffed = site.staffedIntervals(of: queue, in: period)
+      let isReceiving = site.arrivalIntervals(of: queue, in: period)
       var hand = HandFigures(
         model: found.mean, isByHand: found.mean.map { _ in false }, applied: [])
       for override in overrides {
         let inside = (0..<period.intervalCount).filter {
           let start = period.start(ofInterval: $0)
-          return isStaffed[$0] && override.from <= start && start < override.to
+          return isReceiving[$0] && override.from <= start && start < override.to
         }
         guard !inside.isEmpty else { continue }
         let outside = outsideCalls(of: override, queue: queue, site: site, model: found.mean)
@@ -64,10 +64,10 @@ extension Forecast {
     let span = Period(
       firstDay: first, days: last - first + 1, intervalMinutes: period.intervalMinutes,
       zone: period.zone)
-    let isStaffed = site.staffedIntervals(of: queue, in: span)
+    let isReceiving = site.arrivalIntervals(of: queue, in: span)
     return (0..<span.intervalCount).compactMap { interval in
       let start = span.start(ofInterval: interval)
-      guard isStaffed[interval], override.from <= start, start < override.to,
+      guard isReceiving[interval], override.from <= start, start < override.to,
         start < period.start || start >= period.end
       else { return nil }
       let moment = span.local(ofInterval: interval)

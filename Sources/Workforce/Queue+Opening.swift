@@ -1,4 +1,8 @@
 extension Queue {
+  /// The hours in which calls or chats come in; nil of work that may wait, which comes in whether or not
+  /// somebody is there.
+  package var arrivalHours: Opening? { work.deferrableMinutes == nil ? opening : nil }
+
   /// Whether people are at work for this queue at a wall-clock reading.
   ///
   /// They are where the opening says so, on a public holiday only if the opening includes holidays,
@@ -24,5 +28,29 @@ extension Site {
       let moment = period.local(ofInterval: interval)
       return !closed.contains(moment.day) && queue.isStaffed(moment, holidays: holidays)
     }
+  }
+
+  /// For every interval of `period`, whether something may come into `queue`: while people are at work for
+  /// it, and at any time where it may wait.
+  package func arrivalIntervals(of queue: Queue, in period: Period) -> [Bool] {
+    queue.work.deferrableMinutes == nil
+      ? staffedIntervals(of: queue, in: period)
+      : Array(repeating: true, count: period.intervalCount)
+  }
+
+  /// For every interval of `period`, whether work of `queue` may be done when it starts: people are at
+  /// work for it, and the law allows it.
+  ///
+  /// - Complexity: O(intervals)
+  package func workableIntervals(of queue: Queue, in period: Period) -> [Bool] {
+    let holidays = PublicHoliday.byDay(
+      from: period.firstDay, to: period.lastDay, region: holidayRegion)
+    var isWorkable = staffedIntervals(of: queue, in: period)
+    for interval in isWorkable.indices where isWorkable[interval] {
+      let moment = period.local(ofInterval: interval)
+      isWorkable[interval] =
+        queue.work.isLawful(moment, isHoliday: holidays[moment.day] != nil)
+    }
+    return isWorkable
   }
 }

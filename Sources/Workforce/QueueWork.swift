@@ -12,6 +12,16 @@ package enum QueueWork: Sendable, Equatable {
   /// D223-9).
   case outbound(within: Int, isProspecting: Bool)
 
+  /// What `site.yaml` calls it.
+  package var kind: String {
+    switch self {
+    case .calls: "calls"
+    case .chat: "chat"
+    case .backOffice: "back-office"
+    case .outbound: "outbound"
+    }
+  }
+
   /// Minutes within which work must be done, or nil where somebody waits for it.
   package var deferrableMinutes: Int? {
     switch self {

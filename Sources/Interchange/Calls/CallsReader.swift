@@ -100,7 +100,13 @@ struct CallsReader {
   /// Whether a queue of the site takes calls at a time; nil where no hours are known.
   private var isOpen: ((String, LocalMoment) -> Bool)? {
     guard let site else { return nil }
-    let openings = Dictionary(site.queues.map { ($0.name, $0.opening) }) { first, _ in first }
+    // Work that may wait comes in while nobody is there: where missing rows are zeros, those hours have
+    // some, too. As gaps they say nothing.
+    let openings = Dictionary(
+      site.queues.map {
+        ($0.name, format.missing == .unknown ? $0.opening : $0.arrivalHours ?? .always)
+      }
+    ) { first, _ in first }
     let holidays = PublicHoliday.byDay(
       from: Day("1990-01-01")!, to: Day("2059-12-31")!, region: site.region)
     return { queue, moment in

@@ -6,7 +6,9 @@ package import Workforce
 ///
 /// Counts are means of a sample; shares are written as shares; waits are seconds. A row's first day and
 /// last day are in it. Shares are empty where there were no calls, that of announced waits also where
-/// none is announced; without a simulation there are no rows.
+/// none is announced; without a simulation there are no rows. Of work that may wait, all is to be done
+/// within `within_seconds`: a service level is the share done in time, waits last until it is done, and
+/// what is offered and neither answered nor abandoned is overdue.
 package enum QualityFile {
   static let columns =
     [
@@ -18,8 +20,7 @@ package enum QualityFile {
     }
     + [
       "low", "high", "abandonment", "asa_seconds", "announced_wait_respected",
-      "longest_wait_seconds", "occupancy", "waiting_hours",
-      "chance_to_miss",
+      "longest_wait_seconds", "occupancy", "waiting_hours", "chance_to_miss", "kind",
     ]
 
   package static func bytes(_ result: SimulationResult?, style: CSVStyle = .plain) -> [UInt8] {
@@ -36,7 +37,7 @@ package enum QualityFile {
           table.number(count.value, decimals: 2)
         }
         table.number(span.promised(queue.formula) ?? .nan, decimals: 4)
-        table.number(queue.target.serviceLevel?.seconds ?? .nan, decimals: 0)
+        table.number(queue.within ?? .nan, decimals: 0)
         table.text(queue.formula.rawValue)
         let level = span.serviceLevels[queue.formula]
         for formula in ServiceFormula.allCases {
@@ -51,6 +52,7 @@ package enum QualityFile {
         table.number(span.occupancy?.value ?? .nan, decimals: 4)
         table.number(span.waitingSeconds.value / 3600, decimals: 2)
         table.number(span.chanceToMiss.value, decimals: 4)
+        table.text(queue.work.kind)
         table.endRow()
       }
     }
@@ -58,7 +60,17 @@ package enum QualityFile {
   }
 }
 
+extension QueueQuality {
+  /// Seconds by which what comes in should be answered or, where it may wait, done.
+  package var within: Double? {
+    work.deferrableMinutes.map { 60 * Double($0) } ?? target.serviceLevel?.seconds
+  }
+}
+
 extension SpanQuality {
+  /// What was due and not done, of work that may wait.
+  package var backlog: Double { max(0, offered.value - answered.value - abandoned.value) }
+
   /// The service level promised for the span's calls, where hours with targets of their own weigh by
   /// their calls; nil where none is promised or nobody called.
   package func promised(_ formula: ServiceFormula) -> Double? {

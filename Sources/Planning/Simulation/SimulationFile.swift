@@ -5,12 +5,15 @@ internal import Workforce
 /// The JSON of `simulate`: what a simulation says of each queue over all its weeks, for machines.
 ///
 /// `service_level` is that of the queue's formula with its limits of 95 % confidence `low` and `high`;
-/// shares, not percentages; null where there were no calls. The centre's own `commitments` follow with
-/// what is promised, the value simulated, and how often it is kept.
+/// shares, not percentages; null where there were no calls. Of work that may wait, `service_level` is the
+/// share done within `within_seconds` of coming in, `asa_seconds` and `longest_wait_seconds` last until it
+/// is done, and `overdue` was due within the weeks and is not done at their end. The centre's own
+/// `commitments` follow with what is promised, the value simulated, and how often it is kept.
 package enum SimulationFile {
   struct Content: Encodable {
     struct Queue: Encodable {
       let queue: String
+      let kind: String
       let formula: String
       let promised: Double?
       let within_seconds: Double?
@@ -21,6 +24,8 @@ package enum SimulationFile {
       let asa_seconds: Double?
       let occupancy: Double?
       let offered: Double
+      let longest_wait_seconds: Double
+      let overdue: Double
       let waiting_hours: Double
       let chance_to_miss: Double
 
@@ -28,6 +33,7 @@ package enum SimulationFile {
       func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(queue, forKey: .queue)
+        try container.encode(kind, forKey: .kind)
         try container.encode(formula, forKey: .formula)
         try container.encode(promised, forKey: .promised)
         try container.encode(within_seconds, forKey: .within_seconds)
@@ -38,13 +44,16 @@ package enum SimulationFile {
         try container.encode(asa_seconds, forKey: .asa_seconds)
         try container.encode(occupancy, forKey: .occupancy)
         try container.encode(offered, forKey: .offered)
+        try container.encode(longest_wait_seconds, forKey: .longest_wait_seconds)
+        try container.encode(overdue, forKey: .overdue)
         try container.encode(waiting_hours, forKey: .waiting_hours)
         try container.encode(chance_to_miss, forKey: .chance_to_miss)
       }
 
       enum CodingKeys: String, CodingKey {
-        case queue, formula, promised, within_seconds, service_level, low, high, abandonment
-        case asa_seconds, occupancy, offered, waiting_hours, chance_to_miss
+        case queue, kind, formula, promised, within_seconds, service_level, low, high, abandonment
+        case asa_seconds, occupancy, offered, longest_wait_seconds, overdue, waiting_hours
+        case chance_to_miss
       }
     }
 
@@ -78,12 +87,13 @@ extension SimulationFile.Content.Queue {
     let whole = queue.whole
     let level = whole.serviceLevels[queue.formula]
     self.init(
-      queue: queue.queue, formula: queue.formula.rawValue,
+      queue: queue.queue, kind: queue.work.kind, formula: queue.formula.rawValue,
       promised: queue.target.serviceLevel?.share,
-      within_seconds: queue.target.serviceLevel?.seconds, service_level: rounded(level?.value),
+      within_seconds: queue.within, service_level: rounded(level?.value),
       low: rounded(level?.low), high: rounded(level?.high),
       abandonment: rounded(whole.abandonment?.value), asa_seconds: rounded(whole.asa?.value),
       occupancy: rounded(whole.occupancy?.value), offered: rounded(whole.offered.value)!,
+      longest_wait_seconds: rounded(whole.longestWait.value)!, overdue: rounded(whole.backlog)!,
       waiting_hours: rounded(whole.waitingSeconds.value / 3600)!,
       chance_to_miss: rounded(whole.chanceToMiss.value)!)
   }

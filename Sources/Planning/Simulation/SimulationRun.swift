@@ -44,12 +44,14 @@ package struct SimulationRun: Sendable {
       guard var expected = forecast.queues.first(where: { $0.queue == queue.name }) else {
         continue
       }
-      var isOpen = site.staffedIntervals(of: queue, in: period)
+      var isOpen = site.workableIntervals(of: queue, in: period)
       for interval in 0..<unknown { isOpen[interval] = false }
-      for interval in isOpen.indices where !isOpen[interval] { expected.mean[interval] = 0 }
+      if queue.work.deferrableMinutes == nil {
+        for interval in isOpen.indices where !isOpen[interval] { expected.mean[interval] = 0 }
+      }
       queues.append(
         SimulatedQueue(
-          name: queue.name, skill: queue.skill,
+          name: queue.name, skill: queue.skill, work: queue.work,
           targets: minutes.map(queue.staffingTarget(atMinute:)),
           handleTime: expected.handleTime.map { $0 > 0 ? $0 : queue.defaultHandleTime },
           handleTimeVariation: assumptions.handleTimeVariation ?? expected.handleTimeVariation,

@@ -25,11 +25,15 @@ package struct SimulationText {
   /// The lines to print.
   package var lines: [String] {
     let many = result.samples == 1 ? "" : "s"
-    let calls = language.number(Double(result.calls), decimals: 0)
+    let number = language.number(Double(result.calls), decimals: 0)
+    let calls =
+      result.queues.allSatisfy { $0.work == .calls }
+      ? say("\(number) calls", "\(number) appels")
+      : say("\(number) calls, chats and tasks", "\(number) appels, chats et tâches")
     return [
       say(
-        "\(result.samples) sample\(many), \(calls) calls; limits hold with 95 % confidence",
-        "\(result.samples) échantillon\(many), \(calls) appels ; limites sûres à 95 %")
+        "\(result.samples) sample\(many), \(calls); limits hold with 95 % confidence",
+        "\(result.samples) échantillon\(many), \(calls) ; limites sûres à 95 %")
     ] + assumed + (result.queues + [result.together].compactMap(\.self)).flatMap(table)
       + commitments + overloads
   }
@@ -49,21 +53,36 @@ package struct SimulationText {
 
   /// How a queue's callers and agents behave.
   private func behaviour(_ queue: QueueQuality) -> String {
+    if queue.work.deferrableMinutes != nil {
+      return say("done when nobody waits", "fait quand personne n'attend") + pause(queue)
+    }
     let patience =
       queue.patience.map {
         say("callers wait \(number($0, 0)) s on average", "patience moyenne \(number($0, 0)) s")
       } ?? say("nobody hangs up", "personne ne raccroche")
+    var chats = ""
+    if case .chat(let concurrency, _) = queue.work, concurrency > 1 {
+      chats = say(", \(concurrency) chats at once", ", \(concurrency) chats à la fois")
+    }
+    return patience + chats + pause(queue)
+  }
+
+  private func pause(_ queue: QueueQuality) -> String {
+    guard queue.pause > 0 else { return "" }
     let pause = number(queue.pause, 0)
-    return patience
-      + (queue.pause > 0
-        ? say(", \(pause) s between calls", ", \(pause) s entre appels") : "")
+    return queue.work == .calls
+      ? say(", \(pause) s between calls", ", \(pause) s entre appels")
+      : say(", \(pause) s after each", ", \(pause) s après chacun")
   }
 
   private func table(_ queue: QueueQuality) -> [String] {
     let title = promise(queue)
+    let mayWait = queue.work.deferrableMinutes != nil
     let headers = [
-      say("offered", "reçus"), say("level", "niveau"), say("limits", "limites"),
-      say("ASA s", "DMR s"), say("aband.", "aband."), say("occup.", "occup."),
+      say("offered", "reçus"),
+      mayWait ? say("in time", "à temps") : say("level", "niveau"), say("limits", "limites"),
+      mayWait ? say("mean h", "moy. h") : say("ASA s", "DMR s"),
+      mayWait ? say("overdue", "retard") : say("aband.", "aband."), say("occup.", "occup."),
       say("may miss", "risque"),
     ]
     return ["", title] + (queue.queue.isEmpty ? [] : ["  " + behaviour(queue)])
@@ -81,7 +100,18 @@ package struct SimulationText {
   /// What a queue promises, in words.
   private func promise(_ queue: QueueQuality) -> String {
     let colon = say(": ", " : ")
-    if queue.queue.isEmpty { return say("All queues", "Toutes les files") + colon + said(queue) }
+    if queue.queue.isEmpty {
+      let all =
+        result.queues.contains { $0.work.deferrableMinutes != nil }
+        ? say("All queues in which somebody waits", "Toutes les files où l'on attend")
+        : say("All queues", "Toutes les files")
+      return all + colon + said(queue)
+    }
+    if let within = queue.work.deferrableMinutes {
+      let hours = number(Double(within) / 60, within % 60 == 0 ? 0 : 1)
+      return queue.queue + colon
+        + say("all done within \(hours) h of coming in", "tout fait dans les \(hours) h")
+    }
     let target = queue.target
     var parts: [String] = []
     if let level = target.serviceLevel {
@@ -106,14 +136,18 @@ package struct SimulationText {
 
   private func cells(_ span: SpanQuality, _ queue: QueueQuality) -> [String] {
     let level = span.serviceLevels[queue.formula]
+    let mayWait = queue.work.deferrableMinutes != nil
     return [
       language.number(span.offered.value, decimals: 0), level.map { percent($0.value, 1) } ?? "–",
       level.map {
         $0.high - $0.low < 1
           ? "\(number(100 * $0.low, 1))–\(number(100 * $0.high, 1)) %" : "–"
       } ?? "–",
-      span.asa.map { number($0.value, $0.value < 100 ? 1 : 0) } ?? "–",
-      span.abandonment.map { percent($0.value, 1) } ?? "–",
+      span.asa.map {
+        mayWait ? number($0.value / 3600, 1) : number($0.value, $0.value < 100 ? 1 : 0)
+      } ?? "–",
+      mayWait
+        ? number(span.backlog, 1) : span.abandonment.map { percent($0.value, 1) } ?? "–",
       // Who has the skill may work elsewhere while the queue is closed; that is not its occupancy.
       span.offered.value > 0 ? span.occupancy.map { percent($0.value, 1) } ?? "–" : "–",
       span.offered.value > 0 ? percent(span.chanceToMiss.value, 0) : "–",
@@ -121,6 +155,15 @@ package struct SimulationText {
   }
 
   private func waiting(_ queue: QueueQuality) -> [String] {
+    if queue.work.deferrableMinutes != nil {
+      let longest = number(queue.whole.longestWait.value / 3600, 1)
+      let backlog = number(queue.whole.backlog, 1)
+      return [
+        say(
+          "Longest time until done \(longest) h; \(backlog) overdue and not done",
+          "Délai le plus long \(longest) h ; \(backlog) en retard et non faits")
+      ]
+    }
     let longest = language.number(queue.whole.longestWait.value, decimals: 0)
     let hours = number(queue.whole.waitingSeconds.value / 3600, 1)
     let cost = waitingPrice.map {

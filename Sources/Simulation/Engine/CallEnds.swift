@@ -1,4 +1,4 @@
-/// When each busy agent's call ends: a binary heap with the earliest in front.
+/// When calls end, and each chat that an agent holds: a binary heap with the earliest in front.
 struct CallEnds {
   private var times: [Double] = []
   private var agents: [Int32] = []

@@ -1,7 +1,7 @@
-private import Workforce
+internal import Workforce
 
 /// Thresholds by which calls are counted beside those of the targets: waits announced, and those of
-/// commitments. A queue where nothing is asked for has none.
+/// commitments. A queue where nothing is asked for has none, nor has one in which nobody waits.
 struct OwnThresholds: Sendable {
   /// Queue by queue, each once; those of queue `q` are `seconds[starts[q]..<starts[q + 1]]`.
   let seconds: [Double]
@@ -12,7 +12,7 @@ struct OwnThresholds: Sendable {
     var starts = [0]
     for queue in site.queues {
       var own: [Double] = queue.announcedWait.map { [$0] } ?? []
-      for commitment in site.commitments where commitment.queue ?? queue.name == queue.name {
+      for commitment in site.commitments where commitment.means(queue) {
         guard case .serviceLevel(let threshold, _) = commitment.measure, !own.contains(threshold)
         else { continue }
         own.append(threshold)
@@ -27,6 +27,13 @@ struct OwnThresholds: Sendable {
   /// Where a queue's calls are counted by these seconds; nil where they are not.
   func place(of seconds: Double, queue: Int) -> Int? {
     (starts[queue]..<starts[queue + 1]).first { self.seconds[$0] == seconds }
+  }
+}
+
+extension Commitment {
+  /// Whether it is about a queue; of work for which nobody waits, only the agents' occupancy.
+  func means(_ other: SimulatedQueue) -> Bool {
+    (queue ?? other.name) == other.name && (other.window == nil || measure == .occupancy)
   }
 }
 

@@ -8,6 +8,8 @@ private import Workforce
 struct Presence: Sendable {
   /// What happens, in the order in which it does at the same minute.
   enum Kind: UInt64 {
+    /// Work that may wait is begun no more: before agents come, who would begin some.
+    case halt
     /// Away for a while.
     case pause
     /// The shift is over.
@@ -74,8 +76,8 @@ struct Presence: Sendable {
         let before = interval > 0 && queue.isOpen[interval - 1]
         let after = interval < period.intervalCount && queue.isOpen[interval]
         if before != after {
-          closings.append(
-            Change(minute: interval * intervalMinutes, after ? .open : .close, index))
+          let end: Kind = queue.window == nil ? .close : .halt
+          closings.append(Change(minute: interval * intervalMinutes, after ? .open : end, index))
         }
       }
     }

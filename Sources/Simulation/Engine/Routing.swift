@@ -1,8 +1,8 @@
 /// Who may take which calls, as flat tables.
 ///
 /// Agents with the same skills in the same order form a group. A group has levels, one for each skill in
-/// that order, with the queues that need it; a queue has tiers of groups, those with the fewest queues
-/// first.
+/// that order, with the queues that need it: first those in which somebody waits, then those with work
+/// that may wait. A queue has tiers of groups, those with the fewest queues first.
 struct Routing: Sendable {
   /// The group of each agent, or nil where no queue needs a skill of theirs.
   let groups: [Int?]
@@ -19,8 +19,12 @@ struct Routing: Sendable {
     var numbers: [[[Int]]: Int] = [:]
     var levels: [[[Int]]] = []
     groups = site.agents.map { agent in
-      let own = agent.skills.map { skill in
-        site.queues.indices.filter { site.queues[$0].skill == skill }
+      let own = [false, true].flatMap { mayWait in
+        agent.skills.map { skill in
+          site.queues.indices.filter {
+            site.queues[$0].skill == skill && (site.queues[$0].window != nil) == mayWait
+          }
+        }
       }.filter { !$0.isEmpty }
       if own.isEmpty { return nil }
       if let known = numbers[own] { return known }

@@ -4,7 +4,8 @@ struct SampleTally: Sendable {
   var calls: [CallTally]
   /// By own threshold and interval: place × intervals + interval.
   var timely: [TimelyCalls]
-  /// Seconds that agents were on calls, and ready for one, by group and interval.
+  /// Seconds that agents were on calls (or had chats or other work in hand), and ready for one, by group
+  /// and interval.
   var busy: [Double]
   var idle: [Double]
 
@@ -27,6 +28,23 @@ struct SampleTally: Sendable {
       }
     }
     return sum
+  }
+
+  /// Adds a span of time to the intervals it lies in; what lies after the period is left out.
+  @inline(__always)
+  static func spread(
+    from start: Double, to end: Double, base: Int, _ intervals: Int, _ seconds: Double,
+    into times: inout [Double]
+  ) {
+    let first = Int(start / seconds)
+    let last = min(Int(end / seconds), intervals &- 1)
+    if first == last {
+      times[base &+ first] += min(end, Double(first &+ 1) * seconds) - start
+    } else if first < last {
+      times[base &+ first] += Double(first &+ 1) * seconds - start
+      for interval in first &+ 1..<last { times[base &+ interval] += seconds }
+      times[base &+ last] += min(end, Double(last &+ 1) * seconds) - Double(last) * seconds
+    }
   }
 
   mutating func clear() {

@@ -1,7 +1,7 @@
 private import Foundation
 private import Workforce
 
-/// The calls of one sample, queue after queue, each queue's in the order of arrival.
+/// The calls, chats and pieces of other work of one sample, queue after queue, each queue's in the order of arrival.
 ///
 /// Given the count of an interval, arrivals are uniform in it, as those of a Poisson process are; their
 /// order statistics are partial sums of exponential gaps. Handle time and patience belong to the call,
@@ -34,6 +34,7 @@ struct SampledCalls {
     starts.append(0)
     let seconds = Double(site.period.intervalMinutes) * 60
     for (index, queue) in site.queues.enumerated() {
+      let patience = queue.callersPatience
       let variation = queue.handleTimeVariation
       // A log-normal with mean 1 has a median of exp(−σ²/2), where variation² = exp(σ²) − 1.
       let sigma = log(1 + (variation ?? 0) * (variation ?? 0)).squareRoot()
@@ -47,7 +48,7 @@ struct SampledCalls {
         var waits = stream(.patience)
         let first = arrival.count
         addArrivals(count, from: Double(interval) * seconds, length: seconds, &arrivals)
-        let mean = queue.handleTime[interval]
+        let mean = queue.handleTime[interval] * queue.slowness
         for call in first..<arrival.count {
           self.interval.append(Int32(truncatingIfNeeded: interval))
           let unit =
@@ -55,7 +56,7 @@ struct SampledCalls {
             ? times.exponential() : exp(sigma * times.normal() - sigma * sigma / 2)
           handleTime.append(mean * unit + queue.pause)
           hangUp.append(
-            queue.patience.map { arrival[call] + $0 * waits.exponential() } ?? .infinity)
+            patience.map { arrival[call] + $0 * waits.exponential() } ?? .infinity)
         }
       }
       starts.append(arrival.count)

@@ -13,6 +13,15 @@ private import Workforce
 /// is there at closing, callers still waiting are turned away, which counts as abandoned. The end of the
 /// period counts as closing.
 ///
+/// With chats in hand an agent takes more of the same queue, up to its concurrency, and nothing else. An
+/// arriving chat goes to an idle agent as a call does; where there is none, to who holds fewest chats of its
+/// queue, of several to who has held so many longest. An agent takes as many as wait when they begin or a
+/// chat ends, and whatever comes first by their order once they hold none.
+///
+/// Work that may wait comes in at any hour and stays until it is done. It is begun only in hours in which
+/// the queue is open, by whoever is idle and by agents who become free when nobody waits for them in any
+/// queue of theirs, and is then completed, whoever calls meanwhile. Nobody stays after their shift for it.
+///
 /// - Complexity: O(calls × (queues + log agents)) for a sample
 struct SimulationEngine {
   let site: SimulatedSite
@@ -24,6 +33,10 @@ struct SimulationEngine {
   let groups: [Int]
   /// By queue and interval, as cells of the tally.
   let thresholds: [Double]
+  /// How many at once an agent attends to, by queue.
+  let slots: [Int]
+  /// Seconds within which each queue's work must be done; infinite where somebody waits for an agent.
+  let windows: [Double]
   let ownThresholds: OwnThresholds
 
   var calls = SampledCalls()
@@ -33,17 +46,26 @@ struct SimulationEngine {
   var line: [Int32] = []
   var lineFirst: [Int]
   var lineEnd: [Int]
+  /// Whether callers left in line when their queue closed may be there.
   var isClosed: [Bool]
+  /// Whether agents at work take from the queue: always where somebody waits.
+  var isTaken: [Bool]
 
   /// Whether each agent is at work by roster, is on a call, and has their shift behind them.
   var isPresent: [Bool]
   var isBusy: [Bool]
   var isLeaving: [Bool]
-  /// Idle agents of a group in a chain, who has been longest first; −1 ends it.
-  var firstIdle: [Int32]
-  var lastIdle: [Int32]
-  var earlierIdle: [Int32]
-  var laterIdle: [Int32]
+  /// Chats that each agent holds, of which queue, and since when there were some without a gap.
+  var held: [Int]
+  var chatQueue: [Int]
+  var busySince: [Double]
+  /// Agents in chains, who has been longest first; −1 ends one. A group's idle agents are in the chain of
+  /// its number; who holds `n` chats of a queue and may take more, in the chain `firstSharing + n − 1`.
+  var chainStart: [Int32]
+  var chainEnd: [Int32]
+  var earlier: [Int32]
+  var later: [Int32]
+  let firstSharing: [Int]
   var idleSince: [Double]
   var ends: CallEnds
 
@@ -58,21 +80,32 @@ struct SimulationEngine {
     keys = site.queues.map { RandomStream.key($0.name) }
     // Who has no skill that is asked for is in no group, and no tier leads to them.
     groups = routing.groups.map { $0 ?? 0 }
-    thresholds = site.queues.flatMap { $0.targets.map(\.threshold) }
+    thresholds = site.queues.flatMap(\.thresholds)
     ownThresholds = OwnThresholds(site)
+    slots = site.queues.map(\.slots)
+    windows = site.queues.map { $0.window ?? .infinity }
     let queues = site.queues.count
     let agents = site.agents.count
     nextCalls = Array(repeating: 0, count: queues)
     lineFirst = nextCalls
     lineEnd = nextCalls
     isClosed = Array(repeating: false, count: queues)
+    isTaken = isClosed
     isPresent = Array(repeating: false, count: agents)
     isBusy = isPresent
     isLeaving = isPresent
-    firstIdle = Array(repeating: -1, count: routing.groupCount)
-    lastIdle = firstIdle
-    earlierIdle = Array(repeating: -1, count: agents)
-    laterIdle = earlierIdle
+    held = Array(repeating: 0, count: agents)
+    chatQueue = held
+    busySince = Array(repeating: 0, count: agents)
+    var chains = routing.groupCount
+    firstSharing = slots.map { slots in
+      defer { chains += slots - 1 }
+      return chains
+    }
+    chainStart = Array(repeating: -1, count: chains)
+    chainEnd = chainStart
+    earlier = Array(repeating: -1, count: agents)
+    later = earlier
     idleSince = Array(repeating: 0, count: agents)
     ends = CallEnds(capacity: agents)
     tally = SampleTally(
@@ -104,7 +137,9 @@ struct SimulationEngine {
         (queue, arrival) = earliestArrival()
       }
     }
-    for queue in isClosed.indices { turnAway(queue, at: .infinity) }
+    for queue in isClosed.indices {
+      if windows[queue] < .infinity { leaveUndone(queue) } else { turnAway(queue, at: .infinity) }
+    }
   }
 
   private mutating func prepare(_ sample: Int, _ seed: UInt64, _ counts: [[Int]]) {
@@ -118,7 +153,9 @@ struct SimulationEngine {
       nextCalls[queue] = calls.starts[queue]
       lineFirst[queue] = calls.starts[queue]
       lineEnd[queue] = calls.starts[queue]
-      isClosed[queue] = true
+      let somebodyWaits = windows[queue] == .infinity
+      isClosed[queue] = somebodyWaits
+      isTaken[queue] = somebodyWaits
       for (interval, count) in counts[queue].enumerated() {
         tally.calls[queue * intervals + interval].offered = count
       }
@@ -127,10 +164,11 @@ struct SimulationEngine {
       isPresent[agent] = false
       isBusy[agent] = false
       isLeaving[agent] = false
+      held[agent] = 0
     }
-    for group in firstIdle.indices {
-      firstIdle[group] = -1
-      lastIdle[group] = -1
+    for chain in chainStart.indices {
+      chainStart[chain] = -1
+      chainEnd[chain] = -1
     }
   }
 
@@ -152,12 +190,21 @@ struct SimulationEngine {
     case .come:
       isPresent[index] = true
       isLeaving[index] = false
-      if !isBusy[index] { serveOrWait(index, at: time) }
+      if !isBusy[index] {
+        serveOrWait(index, at: time)
+      } else if held[index] > 0 {
+        takeChats(index, at: time)
+      }
     case .pause, .leave:
+      if !isBusy[index] { endIdle(index, at: time) } else { stopSharing(index) }
       isPresent[index] = false
       isLeaving[index] = change.kind == .leave
-      if !isBusy[index] { endIdle(index, at: time) }
-    case .open: isClosed[index] = false
+    case .open:
+      isClosed[index] = false
+      isTaken[index] = true
+      // Only work that may wait waits while agents are idle.
+      beginWaiting(index, at: time)
+    case .halt: isTaken[index] = false
     case .close:
       isClosed[index] = true
       let able = routing.groups(serving: index)

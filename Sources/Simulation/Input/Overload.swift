@@ -8,8 +8,9 @@ package struct Overload: Sendable, Equatable {
   package let queues: [String]
   package let from: Instant
   package let to: Instant
-  /// Agents' time the calls need and get, in agent-hours: calls × (AHT + pause), and presence after
-  /// absences and shrinkage are taken off on average.
+  /// Agents' time the calls need and get, in agent-hours: calls × (AHT + pause), of chats held at once each
+  /// its part, and presence after absences and shrinkage are taken off on average. Work that may wait is
+  /// no overload at the hour in which it comes in.
   package let needed: Double
   package let present: Double
 }
@@ -19,10 +20,11 @@ extension SimulatedSite {
   ///
   /// - Complexity: O(queues × (intervals + stretches))
   package var overloads: [Overload] {
-    let single = queues.indices.flatMap { overloads(of: [$0]) }
-    if queues.count < 2 { return single }
+    let waiting = queues.indices.filter { queues[$0].window == nil }
+    let single = waiting.flatMap { overloads(of: [$0]) }
+    if waiting.count < 2 { return single }
     return single
-      + overloads(of: Array(queues.indices)).filter { joint in
+      + overloads(of: waiting).filter { joint in
         !single.contains { $0.from <= joint.from && joint.to <= $0.to }
       }
   }
@@ -46,8 +48,8 @@ extension SimulatedSite {
     let needed = present.indices.map { interval in
       members.reduce(0) { sum, queue in
         let queue = queues[queue]
-        return sum + queue.expectedCalls[interval] * (queue.handleTime[interval] + queue.pause)
-          / 3600
+        let time = queue.handleTime[interval] * queue.slowness + queue.pause
+        return sum + queue.expectedCalls[interval] * time / (3600 * Double(queue.slots))
       }
     }
     var found: [Overload] = []

@@ -25,6 +25,11 @@ package struct SimulatedSite: Sendable, Equatable {
       if let patience = queue.patience, !(patience > 0 && patience.isFinite) {
         throw .noPatience(queue: queue.name)
       }
+      if case .chat(let concurrency, let efficiency) = queue.work,
+        !(1...1000 ~= concurrency && efficiency > 0 && efficiency.isFinite)
+      {
+        throw .badChat(queue: queue.name)
+      }
       guard queue.pause >= 0, queue.pause.isFinite else { throw .badPause(queue: queue.name) }
       let variation = queue.handleTimeVariation ?? 1
       guard variation.isFinite, variation >= 0 else { throw .badVariation(queue: queue.name) }

@@ -4,6 +4,7 @@ package enum SimulationError: Error, Hashable, Sendable, CustomStringConvertible
   case noPatience(queue: String)
   case badVariation(queue: String)
   case badPause(queue: String)
+  case badChat(queue: String)
   case badInterval(queue: String, start: String, calls: Double, handleTime: Double)
 
   package var description: String {
@@ -16,6 +17,8 @@ package enum SimulationError: Error, Hashable, Sendable, CustomStringConvertible
       "the queue \(queue): the variation of handle times must be 0 or more"
     case .badPause(let queue):
       "the queue \(queue): the pause after a call must be 0 seconds or more"
+    case .badChat(let queue):
+      "the queue \(queue): chats need a concurrency of 1 to 1000 and an efficiency above 0"
     case .badInterval(let queue, let start, let calls, let handleTime):
       "the queue \(queue) at \(start): \(calls) calls of \(handleTime) seconds cannot be simulated"
     }

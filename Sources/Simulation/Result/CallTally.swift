@@ -1,13 +1,15 @@
 package import Workforce
 
 /// What became of the calls that arrived in one interval, or in more.
+///
+/// Work that may wait is answered when it is done; what is neither answered nor abandoned is overdue.
 package struct CallTally: Sendable, Equatable {
   package internal(set) var offered = 0
   package internal(set) var answered = 0
   package internal(set) var abandoned = 0
   package internal(set) var answeredInTime = 0
   package internal(set) var abandonedInTime = 0
-  /// Seconds waited by callers who were answered, and by those who hung up.
+  /// Seconds waited by callers who were answered (or until work was done), and by those who hung up.
   package internal(set) var answeredWait = 0.0
   package internal(set) var abandonedWait = 0.0
   /// Seconds of the longest wait, of either.
@@ -28,6 +30,9 @@ package struct CallTally: Sendable, Equatable {
     abandonedWait += wait
     if wait > longestWait { longestWait = wait }
   }
+
+  /// Work that may wait is left undone though it is overdue.
+  mutating func leave(after wait: Double) { longestWait = max(longestWait, wait) }
 
   static func += (sum: inout CallTally, more: CallTally) {
     sum.offered += more.offered

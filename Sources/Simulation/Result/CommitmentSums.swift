@@ -39,8 +39,7 @@ struct CommitmentSums: Sendable {
     spans: [Range<Int>]
   ) {
     var queues: [(number: Int, place: Int?)] = []
-    for (number, queue) in site.queues.enumerated()
-    where commitment.queue ?? queue.name == queue.name {
+    for (number, queue) in site.queues.enumerated() where commitment.means(queue) {
       switch commitment.measure {
       case .serviceLevel(let seconds, _):
         queues.append((number, thresholds.place(of: seconds, queue: number)))

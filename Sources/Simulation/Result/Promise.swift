@@ -7,18 +7,22 @@ internal import Workforce
 ///     answered in time ≥ Σ share · whole,   waited ≤ Σ ASA · answered,   abandoned ≤ Σ share · offered
 ///
 /// where whole is what the formula takes a share of. With one target for all hours these are its own.
+/// Of work that may wait, all is to be done within its window; no margin is told of it.
 struct Promise: Sendable {
   private let targets: [StaffingTarget]
   private let formula: ServiceFormula
+  private let mayWait: Bool
 
   init(_ queue: SimulatedQueue) {
     targets = queue.targets
     formula = queue.formula
+    mayWait = queue.window != nil
   }
 
   /// What has come in, and what was promised of it.
   struct Sums: Sendable {
     private var isLevelPromised = false
+    fileprivate var isAllDone = true
     private var level = (part: 0.0, whole: 0.0, promised: 0.0)
     private var waited = (seconds: 0.0, allowed: 0.0, answered: 0.0)
     private var abandoned = (calls: 0.0, allowed: 0.0, offered: 0.0)
@@ -59,6 +63,7 @@ struct Promise: Sendable {
     /// Whether all that was promised was kept; a span without calls keeps it. Sums of products may miss
     /// in their last digits.
     var isKept: Bool {
+      if !isAllDone { return false }
       let slack = 1 + 1e-12
       // Calls of which the formula counts none were all let down.
       if isLevelPromised && level.whole == 0 { return false }
@@ -69,6 +74,10 @@ struct Promise: Sendable {
 
   /// Adds what became of the calls of an interval.
   func add(_ calls: CallTally, ofInterval interval: Int, to sums: inout Sums) {
-    sums.add(calls, targets[interval], formula)
+    if mayWait {
+      if calls.answeredInTime < calls.offered { sums.isAllDone = false }
+    } else {
+      sums.add(calls, targets[interval], formula)
+    }
   }
 }

@@ -76,18 +76,21 @@ struct QualitySums {
           calls.announcedWaitRespected(
             span.reduce(into: TimelyCalls()) { $0 += tally.timely[place * intervals + $1] })
         }
+        let somebodyWaits = site.queues[queue].window == nil
+        sums[queue * spans.count + number].add(
+          calls, somebodyWaits: somebodyWaits, busy: busy, idle: idle, announced: own ?? (0, 0),
+          promised: promised, isKept: promised.isKept)
+        if number == spans.count - 1 { self.calls += calls.offered }
+        guard somebodyWaits else { continue }
         respected.part += own?.part ?? 0
         respected.whole += own?.whole ?? 0
-        sums[queue * spans.count + number].add(
-          calls, busy: busy, idle: idle, announced: own ?? (0, 0), promised: promised,
-          isKept: promised.isKept)
         all += calls
         isKeptByAll = isKeptByAll && promised.isKept
       }
       let (busy, idle) = tally.time(of: 0..<groupCount, in: span, of: intervals)
       together[number].add(
-        all, busy: busy, idle: idle, announced: respected, promised: nil, isKept: isKeptByAll)
-      if number == spans.count - 1 { calls += all.offered }
+        all, somebodyWaits: true, busy: busy, idle: idle, announced: respected, promised: nil,
+        isKept: isKeptByAll)
     }
     for index in commitments.indices { commitments[index].add(tally) }
   }
@@ -96,22 +99,26 @@ struct QualitySums {
   func result(seed: UInt64) -> SimulationResult {
     let queues = site.queues.enumerated().map { index, queue in
       quality(
-        queue.name, target: queue.usualTarget, formula: queue.formula, patience: queue.patience,
+        queue.name, queue.work, target: queue.usualTarget, formula: queue.formula,
+        patience: queue.callersPatience,
         pause: queue.pause, sums[index * spans.count..<(index + 1) * spans.count])
     }
-    let formulas = Set(site.queues.map(\.formula))
+    let waiting = site.queues.filter { $0.window == nil }
+    let formulas = Set(waiting.map(\.formula))
     return SimulationResult(
       period: site.period, samples: samples, seed: seed, calls: calls, queues: queues,
-      together: queues.count < 2
+      together: waiting.count < 2
         ? nil
         : quality(
-          "", target: StaffingTarget(), formula: formulas.count == 1 ? formulas.first! : .ofOffered,
+          "", .calls, target: StaffingTarget(),
+          formula: formulas.count == 1 ? formulas.first! : .ofOffered,
           together[...]), overloads: site.overloads,
       commitments: commitments.map { $0.result(in: site.period) })
   }
 
   private func quality(
-    _ name: String, target: StaffingTarget, formula: ServiceFormula, patience: Double? = nil,
+    _ name: String, _ work: QueueWork, target: StaffingTarget, formula: ServiceFormula,
+    patience: Double? = nil,
     pause: Double = 0, _ sums: ArraySlice<SpanSums>
   ) -> QueueQuality {
     let found = zip(spans, sums).map { span, sums in
@@ -121,7 +128,7 @@ struct QualitySums {
     }
     let weekStart = intervals + days.count
     return QueueQuality(
-      queue: name, target: target, formula: formula, patience: patience, pause: pause,
+      queue: name, work: work, target: target, formula: formula, patience: patience, pause: pause,
       intervals: Array(found[..<intervals]),
       days: Array(found[intervals..<weekStart]),
       weeks: Array(found[weekStart..<weekStart + weeks.count]), whole: found[found.count - 1])

@@ -6,11 +6,12 @@ package struct SimulationResult: Sendable, Equatable {
   /// How many were simulated; fewer than asked for where somebody stopped it.
   package let samples: Int
   package let seed: UInt64
-  /// Calls simulated in all samples together.
+  /// Calls, chats and pieces of work that may wait, simulated in all samples together.
   package let calls: Int
   /// In the site's order.
   package let queues: [QueueQuality]
-  /// All queues as one, where there are several: what was promised is kept where each queue's is.
+  /// All queues in which somebody waits as one, where there are several: what was promised is kept where
+  /// each queue's is.
   package let together: QueueQuality?
   /// Hours whose work is too much for those rostered.
   package let overloads: [Overload]
@@ -21,6 +22,7 @@ package struct SimulationResult: Sendable, Equatable {
 /// How one queue was served.
 package struct QueueQuality: Sendable, Equatable {
   package let queue: String
+  package let work: QueueWork
   /// The target that holds in most of its intervals.
   package let target: StaffingTarget
   /// How the promised levels count callers who hang up.

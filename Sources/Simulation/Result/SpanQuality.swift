@@ -4,6 +4,11 @@ package import Workforce
 ///
 /// Counts and seconds are means of a sample. Shares are of all samples together, so that busy samples
 /// weigh more; they are nil where no sample has anything to take a share of.
+///
+/// Of work that may wait, what counts as answered is what was begun in the period and done, in time where
+/// it was done, the pause after it included, within its window of coming in; waits are times from coming in
+/// until done. What is neither answered nor abandoned is the backlog: due within the period, and not done.
+/// What is due after the period and was not begun in it is not offered.
 package struct SpanQuality: Sendable, Equatable {
   package let from: Instant
   package let to: Instant
@@ -24,10 +29,11 @@ package struct SpanQuality: Sendable, Equatable {
   /// Time on calls / time at work, of the agents who have the queue's skill, whatever they work on. What
   /// is left after the shift's end to complete a call counts as time at work.
   package let occupancy: Estimate?
-  /// Seconds waited by all callers together.
+  /// Seconds waited by all callers together; none where nobody waits.
   package let waitingSeconds: Estimate
   /// Share of samples in which something promised was not kept: the service level, by the queue's
-  /// formula, the ASA or the abandonment; a sample without calls keeps all.
+  /// formula, the ASA or the abandonment, or that work that may wait is all done in time; a sample without
+  /// calls keeps all.
   package let chanceToMiss: Estimate
 
   /// By how much all samples together are better than promised; nil where nothing is.
@@ -77,7 +83,8 @@ struct SpanSums: Sendable {
   private var abandonmentMargin = RatioSum()
 
   mutating func add(
-    _ tally: CallTally, busy: Double, idle: Double, announced: (part: Double, whole: Double),
+    _ tally: CallTally, somebodyWaits: Bool, busy: Double, idle: Double,
+    announced: (part: Double, whole: Double),
     promised: Promise.Sums?, isKept: Bool
   ) {
     offered.add(Double(tally.offered), of: 1)
@@ -91,7 +98,7 @@ struct SpanSums: Sendable {
     self.announced.add(announced.part, of: announced.whole)
     longestWait.add(tally.longestWait, of: 1)
     occupancy.add(busy, of: busy + idle)
-    waiting.add(tally.answeredWait + tally.abandonedWait, of: 1)
+    waiting.add(somebodyWaits ? tally.answeredWait + tally.abandonedWait : 0, of: 1)
     if !isKept { misses += 1 }
     if let margin = promised?.levelMargin { levelMargin.add(margin.part, of: margin.whole) }
     if let margin = promised?.asaMargin { asaMargin.add(margin.part, of: margin.whole) }
