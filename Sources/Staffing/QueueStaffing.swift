@@ -75,21 +75,15 @@ struct QueueStaffing {
 
   /// Agents in every interval for work that may wait, in the hours quietest by `busy`, the agents that
   /// other queues need.
-  func deferrableAgents(busy: [Int]) throws(StaffingError) -> [Int] {
+  func deferrableAgents(busy: [Int]) -> [Int] {
     let work = calls.indices.map {
       calls[$0] * handleTime[$0] / Double(60 * period.intervalMinutes)
     }
     let most = moments.map { queue.staffingTarget(atMinute: $0.minute).maximumOccupancy }
     let within = (queue.work.deferrableMinutes ?? 0) / period.intervalMinutes
     let spread = DeferrableWork(work: work, allowed: isWorkable, capacity: most, busy: busy)
-    switch spread.agents(within: within) {
-    case .success(let agents):
-      return agents.indices.map {
-        isWorkable[$0] ? rostered(agents[$0], in: $0) : 0
-      }
-    case .failure(let stuck):
-      throw .noHours(queue: queue.name, start: period.label(ofInterval: stuck.interval))
-    }
+    let agents = spread.agents(within: within)
+    return agents.indices.map { isWorkable[$0] ? rostered(agents[$0], in: $0) : 0 }
   }
 
   private func rostered(_ atWork: Int, in interval: Int) -> Int {

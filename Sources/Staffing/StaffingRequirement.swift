@@ -4,15 +4,10 @@ package import Workforce
 package enum StaffingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The site has a queue of which the forecast says nothing.
   case noForecast(queue: String)
-  /// Work that comes in at `start` may not be done at any time before it is due.
-  case noHours(queue: String, start: String)
 
   package var description: String {
     switch self {
     case .noForecast(let queue): "the forecast has no calls for the queue \(queue)"
-    case .noHours(let queue, let start):
-      "the work that comes into the queue \(queue) at \(start) is due before an hour in which it "
-        + "may be done: give it a longer window, or the queue more hours"
     }
   }
 }
@@ -62,7 +57,7 @@ extension Requirement {
     }
     for (index, queue) in site.queues.enumerated() where queue.work.deferrableMinutes != nil {
       let staffing = QueueStaffing(queue: queue, forecast: expected[index], site: site, period)
-      let agents = try staffing.deferrableAgents(busy: busy)
+      let agents = staffing.deferrableAgents(busy: busy)
       queues[index].agents = agents
       for interval in busy.indices { busy[interval] += agents[interval] }
     }

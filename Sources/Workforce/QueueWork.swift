@@ -30,6 +30,29 @@ package enum QueueWork: Sendable, Equatable {
     }
   }
 
+  /// For what comes in during each interval, the interval by whose start it is due, `window` intervals
+  /// later.
+  ///
+  /// Where nothing may be done in that time, as over a weekend, the window begins with the next interval
+  /// in which it may; that may lie beyond the last.
+  ///
+  /// What comes in during an interval can be done from the next on; where the window is no longer than an
+  /// interval, in the interval itself.
+  package static func due(window: Int, workable: [Bool]) -> [Int] {
+    var next = workable.count
+    var nextWorkable = workable.indices.reversed().map { interval in
+      if workable[interval] { next = interval }
+      return next
+    }
+    nextWorkable.reverse()
+    return workable.indices.map { arrival in
+      let first = window > 1 ? arrival + 1 : arrival
+      let due = window > 1 ? arrival + window : arrival + 1
+      let begin = first < workable.count ? nextWorkable[first] : workable.count
+      return begin < due || due > workable.count ? due : begin + max(1, window)
+    }
+  }
+
   /// Whether the law allows this work at a wall-clock reading.
   package func isLawful(_ moment: LocalMoment, isHoliday: Bool) -> Bool {
     guard case .outbound(_, true) = self else { return true }

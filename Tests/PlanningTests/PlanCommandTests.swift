@@ -26,7 +26,9 @@ struct PlanCommandTests {
     for (name, header) in Self.headers {
       #expect(try workspace.text("\(folder)/\(name)").hasPrefix(header), "\(name)")
     }
-    for word in ["Cost", "Proven", "Cover", "Simulated", "Sundays", "Audit", "no breach", "roster.csv"] {
+    for word in [
+      "Cost", "Proven", "Cover", "Simulated", "Sundays", "Audit", "no breach", "roster.csv",
+    ] {
       #expect(run.output.contains(word), "\(word)")
     }
     let audit = try ReleveCommand.run(["audit", "site", "\(folder)/roster.csv"], in: workspace)
@@ -78,7 +80,7 @@ struct PlanCommandTests {
       #expect(french.starts(with: [0xEF, 0xBB, 0xBF]), "\(name)")
       let text = try workspace.text("excel-fr/\(name)").replacing("\u{FEFF}", with: "")
       let lines = text.split(separator: "\r\n")
-      #expect(lines.first.map(String.init) == header.replacing(",", with: ";"))
+      #expect(lines.first?.hasPrefix(header.replacing(",", with: ";")) == true)
       // Cell by cell the plain file: dates turned, decimal points become commas.
       let plain = try workspace.text("plain/\(name)").split(separator: "\n")
       try #require(lines.count == plain.count)

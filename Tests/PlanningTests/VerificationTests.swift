@@ -90,7 +90,8 @@ struct VerificationTests {
     return (plain, try #require(try run.run()), rosters)
   }
 
-  @Test("A promise for the mean that the plain requirement keeps needs one roster, and nothing more")
+  @Test(
+    "A promise for the mean that the plain requirement keeps needs one roster, and nothing more")
   func keptAtOnce() throws {
     let (plain, made, rosters) = try Self.attempt(agents: 30, assurance: nil, spread: 0.02)
     let verification = try #require(made.verification)

@@ -188,21 +188,22 @@ struct DeferrableTests {
 
   @Test("Commitments of all queues together are about those in which somebody waits")
   func commitments() throws {
-    // Nobody does letters, which are due in two hours: of the answered, only callers are told.
+    // Ten hours of letters come in each hour for three agents, who finish one before they take a call: most
+    // letters are late, and no caller waits for longer than a letter takes.
     let period = Stations.period(days: 1)
-    let letters = Self.letters(handleTime: 600, within: 120, in: period)
-    var closed = letters
-    closed.isOpen = closed.isOpen.map { _ in false }
+    var letters = Self.letters(perHour: 60, handleTime: 600, within: 120, in: period)
+    letters.handleTimeVariation = 0
     let calls = Stations.queue("calls", callsPerHour: 6, handleTime: 60, in: period)
     let site = SimulatedSite(
-      period: period, queues: [closed, calls],
+      period: period, queues: [letters, calls],
       agents: Stations.crew(3, skills: ["calls", "letters"], in: period),
       commitments: [
         Commitment(measure: .answered, limit: 0.9),
         Commitment(measure: .serviceLevel(seconds: 600, formula: .ofOffered), limit: 0.9),
       ])
     let result = try Simulation(site).run(samples: 10)
-    #expect(result.queues[0].whole.answered.value == 0 && result.queues[0].whole.offered.value > 0)
+    let late = result.queues[0].whole
+    #expect(late.answered.value < 0.5 * late.offered.value)
     #expect(result.commitments.count == 2)
     for commitment in result.commitments { #expect(commitment.value?.value == 1) }
   }

@@ -87,7 +87,7 @@ extension SimulationEngine {
     for place in lineFirst[queue]..<lineEnd[queue] {
       let call = Int(line[place])
       let cell = queue &* intervals &+ Int(calls.interval[call])
-      if calls.arrival[call] + windows[queue] > end {
+      if calls.arrival[call] + thresholds[cell] > end {
         tally.calls[cell].offered -= 1
       } else {
         tally.calls[cell].leave(after: end - calls.arrival[call])

@@ -80,7 +80,7 @@ struct SimulationEngine {
     keys = site.queues.map { RandomStream.key($0.name) }
     // Who has no skill that is asked for is in no group, and no tier leads to them.
     groups = routing.groups.map { $0 ?? 0 }
-    thresholds = site.queues.flatMap(\.thresholds)
+    thresholds = site.queues.flatMap { $0.thresholds(intervalMinutes: site.period.intervalMinutes) }
     ownThresholds = OwnThresholds(site)
     slots = site.queues.map(\.slots)
     windows = site.queues.map { $0.window ?? .infinity }

@@ -58,8 +58,14 @@ package struct SimulatedQueue: Sendable, Equatable {
 
   /// Seconds in each interval by which what came in then counts as in time: waits until an agent answers,
   /// or, of work that may wait, until it is done.
-  var thresholds: [Double] {
-    window.map { Array(repeating: $0, count: targets.count) } ?? targets.map(\.threshold)
+  func thresholds(intervalMinutes: Int) -> [Double] {
+    guard let minutes = work.deferrableMinutes else { return targets.map(\.threshold) }
+    let window = minutes / intervalMinutes
+    let due = QueueWork.due(window: window, workable: isOpen)
+    // As many intervals later as nothing may be done.
+    return due.indices.map {
+      Double(60 * (minutes + (due[$0] - $0 - max(1, window)) * intervalMinutes))
+    }
   }
 
   /// How the promised levels count callers who hang up; of calls offered where no level is promised.
