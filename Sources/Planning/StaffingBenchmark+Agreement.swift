@@ -76,7 +76,7 @@ extension StaffingBenchmark {
       let period = Period(
         firstDay: Day("2026-11-23")!, days: 2, intervalMinutes: 60,
         zone: Zone(identifier: "Europe/Paris")!)
-      let samples = max(20, min(300, Int(100_000 * handleTime / (load * 86_400))))
+      let samples = max(100, min(1000, Int(400_000 * handleTime / (load * 86_400))))
       let simulation = try Simulation(
         SimulatedSite(
           period: period,
