@@ -81,9 +81,11 @@ package struct SiteProblem: Sendable {
     problem = RosterProblem(
       slotMinutes: catalogue.slotMinutes, levelMinutes: unit, days: period.days,
       cover: CoverModel(
-        required: demand.required, present: demand.present, masks: Set(masks),
-        underPrice: perSlot(site.coverPrice.understaffing),
-        overPrice: perSlot(site.coverPrice.overstaffing)),
+        required: demand.required, minima: demand.minima, present: demand.present,
+        masks: Set(masks), underPrice: perSlot(site.coverPrice.understaffing),
+        overPrice: perSlot(site.coverPrice.overstaffing),
+        minimumPrice: perSlot(site.coverPrice.belowMinimum)
+          - perSlot(site.coverPrice.understaffing)),
       options: tables.options, networks: networks, masks: distinct,
       agents: profiles.indices.map { index in
         profiles[index].model(
