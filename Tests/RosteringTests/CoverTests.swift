@@ -25,7 +25,7 @@ struct CoverTests {
       past = (0..<Int.random(in: 0...2, using: &random)).map { _ in
         UInt32.random(in: 0..<1 << UInt32(queues), using: &random)
       }
-      minima = required.map { random.chance(0.4) ? 0 : Int.random(in: 0...$0, using: &random) }
+      minima = required.map { random.chance(0.2) ? 0 : Int.random(in: 0...$0, using: &random) }
       self.seed = seed
     }
 
@@ -109,7 +109,7 @@ struct CoverTests {
       if below > 0, model.minimumComponents.contains(where: { $0.count > 1 }) { shared += 1 }
     }
     // Enough of the cases are about something: too few for the minima, of queues that share agents.
-    #expect(scarce > 60 && shared > 20, "\(scarce), \(shared)")
+    #expect(scarce > 60 && shared > 10, "\(scarce), \(shared)")
   }
 
   @Test("Where no queue has a minimum, or being below one costs nothing more, nothing is added")
@@ -160,7 +160,8 @@ struct CoverTests {
     }
   }
 
-  @Test("Agents are put on queues so that no assignment meets more requirements or minima, each once")
+  @Test(
+    "Agents are put on queues so that no assignment meets more requirements or minima, each once")
   func allocation() {
     for item in Self.cases {
       let able = (item.agents + item.past).filter { $0 != 0 }

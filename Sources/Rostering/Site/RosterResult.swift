@@ -70,7 +70,7 @@ package struct RosterCost: Sendable, Equatable {
         let whole = (component.upperBound - 1) * cover.slotCount + slot
         surplus += Int(state.cover.present[whole]) - cover.required[whole]
       }
-      let scarce = cover.below(present: state.cover.present, slot: slot)
+      let scarce = site.minima.under(present: state.cover.present, slot: slot)
       under += open
       below += scarce
       over += surplus
