@@ -79,8 +79,8 @@ extension PlanSummary {
   /// Whether the promises hold, and what more they asked for.
   var promises: [String] {
     guard let verification = plan.verification else {
-      return plan.isVerificationStopped
-        ? [label("promise") + say("not verified: stopped before", "non vérifiée : arrêt avant")]
+      return plan.isVerificationMissing
+        ? [label("promise") + say("NOT verified", "NON vérifiée")]
         : []
     }
     var lines = [verdict(verification)]

@@ -21,9 +21,10 @@ extension Requirement {
   ///
   /// The base staff is the least with which the interval's calls on the whole meet the target of its
   /// hour, while the load moves as ``OfferedLoad`` says, the rate errs as ``RateUncertainty`` says, and at
-  /// each moment callers meet what ``DelayModel`` says of the load then ("modified offered load"). To staff for the greatest load
-  /// within the interval would keep the load of each busy interval for the whole of a quieter one that
-  /// follows; to staff for the mean load would let the callers of a rising interval down.
+  /// each moment callers meet what ``DelayModel`` says of the load then ("modified offered load"). To
+  /// staff for the greatest load within the interval would keep the load of each busy interval for the
+  /// whole of a quieter one that follows; to staff for the mean load would let the callers of a rising
+  /// interval down.
   ///
   /// After closing nobody calls, but those who still talk need somebody: on a day on which the queue was
   /// open, the mean load, rounded to whole agents. On all other days nobody.
@@ -31,8 +32,7 @@ extension Requirement {
   /// Work that may wait goes into the hours that calls leave quietest (``DeferrableWork``), that of closed
   /// hours, too: what comes in at night is done in the next open hours, within its window.
   ///
-  /// - Throws: ``StaffingError`` for a queue that is not in the forecast, and for work that no hour is
-  ///   open to.
+  /// - Throws: ``StaffingError`` for a queue that is not in the forecast.
   /// - Complexity: O(queues × intervals × √load · log load)
   package init(_ forecast: Forecast, for site: Site) throws(StaffingError) {
     let period = forecast.period

@@ -147,4 +147,20 @@ struct VerificationTests {
     let made = try #require(try run.run())
     #expect(made.verification == nil && made.requirement == plain)
   }
+
+  @Test("A roster that cannot be simulated is kept, and not called verified")
+  func notSimulated() throws {
+    let pipeline = try Pipeline(site: Self.site(agents: 2, assurance: nil))
+    let forecast = Self.forecast(spread: 0.02)
+    let plain = try pipeline.requirement(forecast)
+    let run = VerificationRun<Int>(
+      pipeline: pipeline, forecast: forecast, plain: plain,
+      options: SimulationOptions(isVerifying: true)
+    ) { _ in
+      VerificationRun.Candidate(
+        roster: Roster(period: Self.period, shifts: []), missing: [:], plan: 3)
+    }
+    let made = try #require(try run.run())
+    #expect(made.verification == nil && made.plan == 3)
+  }
 }

@@ -28,7 +28,7 @@ package struct VerificationRun<Plan> {
   package struct Attempt {
     package let requirement: Requirement
     package let plan: Plan
-    /// Nil where it was not asked for, or stopped before anything was known.
+    /// Nil where it was not asked for, stopped before anything was known, or cannot be simulated.
     package fileprivate(set) var verification: Verification?
   }
 
@@ -63,7 +63,6 @@ package struct VerificationRun<Plan> {
   /// The first roster that keeps all promises, or else the best; nil where none can be made.
   package func run() throws -> Attempt? {
     let judge = PromiseJudge(site: pipeline.site, period: forecast.period)
-    let forecasted = try pipeline.requirement(forecast)
     var volumes = judge.allCalls
     var requirement = plain
     var best: Attempt?
@@ -71,9 +70,13 @@ package struct VerificationRun<Plan> {
       guard let candidate = try make(requirement) else { break }
       var attempt = Attempt(requirement: requirement, plan: candidate.plan)
       guard options.isVerifying else { return attempt }
-      let simulation = try SimulationRun(
-        candidate.roster, site: pipeline.site, forecast: forecast, assumptions: options.assumptions)
-      guard let simulated = simulate(simulation, judge.allCalls, round: round) else {
+      // A roster that cannot be simulated is a roster all the same; why is told when it is simulated last.
+      guard
+        let simulation = try? SimulationRun(
+          candidate.roster, site: pipeline.site, forecast: forecast,
+          assumptions: options.assumptions),
+        let simulated = simulate(simulation, judge.allCalls, round: round)
+      else {
         if best == nil { best = attempt }
         break
       }
@@ -98,7 +101,7 @@ package struct VerificationRun<Plan> {
           volumes[queue, day] /= min(share, 1 - Self.resolution)
         }
       }
-      requirement = try raised(over: forecasted, by: volumes)
+      requirement = try raised(by: volumes)
       if !isRaised && requirement == attempt.requirement { break }
     }
     return best
@@ -114,10 +117,10 @@ package struct VerificationRun<Plan> {
   }
 
   /// The plain requirement with what more calls would need on top.
-  private func raised(
-    over forecasted: Requirement, by volumes: QueueDayVolumes
-  ) throws -> Requirement {
+  private func raised(by volumes: QueueDayVolumes) throws -> Requirement {
     let period = forecast.period
+    // Not the plain one where a planner edited that.
+    let forecasted = try pipeline.requirement(forecast)
     var more = forecast
     for (index, queue) in pipeline.site.queues.enumerated() {
       guard let place = more.queues.firstIndex(where: { $0.queue == queue.name }) else { continue }
