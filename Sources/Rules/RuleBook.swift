@@ -11,6 +11,8 @@ package struct RuleBook: Sendable {
   package static let all: [any Rule.Type] = [
     Availability.self, DailyHours.self, DailyRest.self, BreakAfterSixHours.self, SixDays.self,
     WeeklyRest.self, WeeklyHours.self, ContractHours.self, SundayWork.self, NightWork.self,
+    Amplitude.self, AverageWeeklyHours.self, CallSequence.self, PublicHolidays.self,
+    ConsecutiveDays.self, AverageDays.self, PartTimeHours.self, PartTimeInterruption.self,
     ShiftsPerWeek.self, ShiftLength.self, StartStability.self,
   ]
 
