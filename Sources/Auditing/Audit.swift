@@ -60,12 +60,6 @@ package struct Audit: Sendable {
         "Shifts not judged, because the site has no such agent: \(strangers.joined(separator: ", "))."
       )
     }
-    let minors = site.agents.filter { $0.isMinor(on: roster.period.firstDay) }
-    if !minors.isEmpty {
-      notes.append(
-        "Under 18, and the rules for young workers (L3162-1 to L3164-6) were not checked: "
-          + minors.map(\.id).joined(separator: ", ") + ".")
-    }
     let uncertain = book.rules.filter { type(of: $0).citation.confidence != .a }
     if !uncertain.isEmpty {
       notes.append(

@@ -12,23 +12,43 @@ extension Automaton {
     in calendar: RuleCalendar, amounts: @escaping @Sendable (ShiftOption) -> (now: Int, next: Int)
   ) -> Automaton {
     let packing = 20_000
+    let reach = calendar.reach
     let end = calendar.midnight(last + 7 - calendar.period.firstDay)
+    let places = (-reach..<calendar.period.days).map { day in
+      let monday = calendar.date(day).monday
+      return WindowPlace(
+        countsNow: first <= monday && monday <= last,
+        countsNext: first <= monday + 7 && monday + 7 <= last,
+        mayForbidNow: day >= 0 && monday == last, mayForbidNext: day >= 0 && monday + 7 == last,
+        room: 2 * max(0, end - calendar.midnight(day + 1)))
+    }
     return Automaton(
       identity: identity + ["\(limit)", "\(first)", "\(last)"], start: limit,
       feature: { option in
         let (now, next) = amounts(option)
         return now * packing + next
       },
-      step: { left, day, feature in
-        var left = left
-        let (now, next) = (feature ?? 0).quotientAndRemainder(dividingBy: packing)
-        let monday = calendar.date(day).monday
-        for (amount, week) in [(now, monday), (next, monday + 7)]
-        where amount > 0 && first <= week && week <= last {
-          left -= amount
-          if day >= 0 && week == last && left < 0 { return nil }
-        }
-        return max(-1, min(left, 2 * max(0, end - calendar.midnight(day + 1))))
+      step: { state, day, feature in
+        let place = places[day + reach]
+        guard let feature else { return min(state, place.room) }
+        let (now, next) = feature.quotientAndRemainder(dividingBy: packing)
+        var left = state
+        if place.countsNow { left -= now }
+        if place.mayForbidNow && now > 0 && left < 0 { return nil }
+        if place.countsNext { left -= next }
+        if place.mayForbidNext && next > 0 && left < 0 { return nil }
+        return max(-1, min(left, place.room))
       })
   }
+}
+
+/// What a day means to a window of weeks.
+private struct WindowPlace: Sendable {
+  /// Whether work of the day's week, and of the week after, counts; and whether it may be forbidden.
+  let countsNow: Bool
+  let countsNext: Bool
+  let mayForbidNow: Bool
+  let mayForbidNext: Bool
+  /// No more than this can still be used after the day.
+  let room: Int
 }

@@ -47,10 +47,7 @@ package struct CallSequence: Rule {
   package func breaches(in timeline: Timeline) -> [Breach] {
     guard limit < Self.unlimited else { return [] }
     return timeline.audited.compactMap { shift in
-      let breaks = shift.breaks.filter { $0.end - $0.start >= pause }
-      let begins = [shift.start] + breaks.map(\.end)
-      let ends = breaks.map(\.start) + [shift.end]
-      let longest = zip(begins, ends).map { timeline.work(of: shift, from: $0, to: $1) }.max() ?? 0
+      let longest = timeline.longestWork(of: shift, withoutBreakOf: pause)
       guard longest > limit else { return nil }
       return Breach(
         rule: Self.key, agent: shift.agent, day: shift.day, found: longest, limit: limit,

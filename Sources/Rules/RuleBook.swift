@@ -13,7 +13,7 @@ package struct RuleBook: Sendable {
     WeeklyRest.self, WeeklyHours.self, ContractHours.self, SundayWork.self, NightWork.self,
     Amplitude.self, AverageWeeklyHours.self, CallSequence.self, PublicHolidays.self,
     ConsecutiveDays.self, AverageDays.self, PartTimeHours.self, PartTimeInterruption.self,
-    ShiftsPerWeek.self, ShiftLength.self, StartStability.self,
+    Minors.self, ShiftsPerWeek.self, ShiftLength.self, StartStability.self,
   ]
 
   /// The rules with the law's own figures.

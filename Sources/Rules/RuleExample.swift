@@ -26,6 +26,7 @@ package struct RuleExample: Sendable {
   package let opensOnHolidays: Bool
   package let holidayRegion: PublicHoliday.Region
   package let absentOn: Day?
+  package let birthDate: Day?
   package let availability: [Weekday: Range<Int>]?
   /// The rule's parameters; the law's own figures where none are named.
   package let parameters: [String: String]
@@ -37,6 +38,7 @@ package struct RuleExample: Sendable {
     isPartTime: Bool = false, worksSundays: Bool = true, worksNights: Bool = true,
     hasSundayBasis: Bool = true, opensOnHolidays: Bool = true,
     holidayRegion: PublicHoliday.Region = .france, absentOn: String? = nil,
+    birthDate: String? = nil,
     availability: [Weekday: Range<Int>]? = nil, parameters: [String: String] = [:],
     monday: String = "2026-11-23"
   ) {
@@ -51,6 +53,7 @@ package struct RuleExample: Sendable {
     self.opensOnHolidays = opensOnHolidays
     self.holidayRegion = holidayRegion
     self.absentOn = absentOn.map { Day($0)! }
+    self.birthDate = birthDate.map { Day($0)! }
     self.availability = availability
     self.parameters = parameters
     self.monday = Day(monday)!

@@ -41,6 +41,14 @@ package struct Timeline: Sendable {
     shift.stretches.reduce(0) { $0 + max(0, min($1.end, to) - max($1.start, from)) }
   }
 
+  /// The most minutes of a shift's work between two breaks of `pause` minutes or more.
+  package func longestWork(of shift: Shift, withoutBreakOf pause: Int) -> Int {
+    let breaks = shift.breaks.filter { $0.end - $0.start >= pause }
+    let begins = [shift.start] + breaks.map(\.end)
+    let ends = breaks.map(\.start) + [shift.end]
+    return zip(begins, ends).map { work(of: shift, from: $0, to: $1) }.max() ?? 0
+  }
+
   /// Minutes worked on a civil day (0–24 h on the clock).
   package func work(on day: Day) -> Int {
     work(from: period.zone.midnight(day), to: period.zone.midnight(day + 1))

@@ -59,6 +59,7 @@ struct EveryRuleTests {
       agent.worksSundays = example.worksSundays
       agent.worksNights = example.worksNights
       agent.availability = example.availability
+      agent.birthDate = example.birthDate
       let basis = example.hasSundayBasis ? SundayBasis.listed(line: "line") : .none
       var queue = Queue.plain("calls", basis: basis)
       queue.opening.openOnHolidays = example.opensOnHolidays
