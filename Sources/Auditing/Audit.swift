@@ -34,15 +34,24 @@ package struct Audit: Sendable {
     return AuditResult(
       breaches: breaches.sorted { ($0.agent, $0.day, $0.rule) < ($1.agent, $1.day, $1.rule) },
       agentCount: site.agents.count, shiftCount: roster.shifts.count,
-      ruleCount: book.rules.count, notes: notes(roster, hasPast: !past.isEmpty))
+      ruleCount: book.rules.count,
+      notes: notes(roster, past: past.values.joined().map(\.day).min()))
   }
 
-  private func notes(_ roster: Roster, hasPast: Bool) -> [String] {
+  /// - Parameter past: the first day of which something is published.
+  private func notes(_ roster: Roster, past: Day?) -> [String] {
     var notes: [String] = []
-    if !hasPast {
+    let first = roster.period.firstDay
+    if let past {
+      if past >= first.monday - 7 * 10 {
+        notes.append(
+          "Nothing is published before \(past): averages over 12 weeks count the weeks before as "
+            + "weeks without work.")
+      }
+    } else {
       notes.append(
-        "No roster before \(roster.period.firstDay) is published: rest before the first shift and "
-          + "Sundays of earlier weeks could not be checked.")
+        "No roster before \(first) is published: rest before the first shift, and Sundays and "
+          + "averages of earlier weeks, could not be checked.")
     }
     let known = Set(site.agents.map(\.id))
     let strangers = Set(roster.shifts.map(\.agent)).subtracting(known).sorted()
@@ -50,12 +59,6 @@ package struct Audit: Sendable {
       notes.append(
         "Shifts not judged, because the site has no such agent: \(strangers.joined(separator: ", "))."
       )
-    }
-    let minors = site.agents.filter { $0.isMinor(on: roster.period.firstDay) }
-    if !minors.isEmpty {
-      notes.append(
-        "Under 18, and the rules for young workers (L3162-1 to L3164-6) were not checked: "
-          + minors.map(\.id).joined(separator: ", ") + ".")
     }
     let uncertain = book.rules.filter { type(of: $0).citation.confidence != .a }
     if !uncertain.isEmpty {

@@ -37,24 +37,9 @@ package struct Pipeline: Sendable {
     _ requirement: Requirement, limits: SolveLimits, stop: StopSignal = StopSignal(),
     report: @escaping (SolveProgress) -> Void = { _ in }
   ) throws -> (outcome: RosterOutcome, notes: [String]) {
-    try refuseMinors(in: requirement.period)
     let problem = try SiteProblem(site: site, requirement: requirement, book: book)
     let solver = RosterSolver(problem, limits: limits, stop: stop, report: report)
     return (solver.solve(), problem.notes)
-  }
-
-  /// No roster without the rules that protect people under 18 (L3162-1, L3163-2, L3164-1 and others).
-  private func refuseMinors(in period: Period) throws(InputRefused) {
-    let minors = site.agents.filter { $0.isMinor(on: period.firstDay) }
-    guard !minors.isEmpty else { return }
-    throw InputRefused(
-      minors.map {
-        InputProblem(
-          SourcePosition(file: "agents.csv"),
-          found: "agent \($0.id), under 18 on \(period.firstDay)",
-          expected: "adults: the rules for young workers (L3162-1 to L3164-6) are not among those "
-            + "that can be planned for yet")
-      })
   }
 
   /// The rules checked again on the finished shifts.

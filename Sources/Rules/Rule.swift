@@ -40,6 +40,8 @@ package struct RuleSubject: Sendable {
   package let absences: [Absence]
   /// The queues whose calls the agent can take.
   package let queues: [Queue]
+  /// The region whose public holidays hold at the place of work.
+  package let holidayRegion: PublicHoliday.Region
 
   package init(agent: Agent, site: Site) {
     self.agent = agent
@@ -48,6 +50,7 @@ package struct RuleSubject: Sendable {
     }
     self.contract = contract
     absences = site.absences.filter { $0.agent == agent.id }
+    holidayRegion = site.holidayRegion
     queues = site.queues.filter { agent.skills.contains($0.skill) }
   }
 

@@ -11,7 +11,9 @@ package struct RuleBook: Sendable {
   package static let all: [any Rule.Type] = [
     Availability.self, DailyHours.self, DailyRest.self, BreakAfterSixHours.self, SixDays.self,
     WeeklyRest.self, WeeklyHours.self, ContractHours.self, SundayWork.self, NightWork.self,
-    ShiftsPerWeek.self, ShiftLength.self, StartStability.self,
+    Amplitude.self, AverageWeeklyHours.self, CallSequence.self, PublicHolidays.self,
+    ConsecutiveDays.self, AverageDays.self, PartTimeHours.self, PartTimeInterruption.self,
+    Minors.self, ShiftsPerWeek.self, ShiftLength.self, StartStability.self,
   ]
 
   /// The rules with the law's own figures.

@@ -5,8 +5,8 @@ package import Workforce
 ///     RuleExample(.lawful, "11:00 between two shifts", tour: ["mon 08:00-20:00", "tue 07:00-12:00"])
 ///
 /// Shifts are written `day start-end` with breaks `/12:00-12:45` behind; hours past 24 lie on the
-/// next day. The agent is a full-timer who takes nights and Sundays on a queue with a Sunday basis,
-/// unless said otherwise.
+/// next day. The agent is a full-timer who takes nights and Sundays on a queue with a Sunday basis that
+/// is open on holidays, unless said otherwise.
 package struct RuleExample: Sendable {
   package enum Verdict: Sendable, Equatable {
     case lawful
@@ -16,10 +16,17 @@ package struct RuleExample: Sendable {
   package let verdict: Verdict
   package let title: String
   package let tour: [String]
+  /// The weeks before the tour's, in the same words, the latest last.
+  package let before: [[String]]
+  /// Whether the contract is for 24 h a week in place of 35 h.
+  package let isPartTime: Bool
   package let worksSundays: Bool
   package let worksNights: Bool
   package let hasSundayBasis: Bool
+  package let opensOnHolidays: Bool
+  package let holidayRegion: PublicHoliday.Region
   package let absentOn: Day?
+  package let birthDate: Day?
   package let availability: [Weekday: Range<Int>]?
   /// The rule's parameters; the law's own figures where none are named.
   package let parameters: [String: String]
@@ -27,18 +34,26 @@ package struct RuleExample: Sendable {
   package let monday: Day
 
   package init(
-    _ verdict: Verdict, _ title: String, tour: [String], worksSundays: Bool = true,
-    worksNights: Bool = true, hasSundayBasis: Bool = true, absentOn: String? = nil,
+    _ verdict: Verdict, _ title: String, tour: [String], before: [[String]] = [],
+    isPartTime: Bool = false, worksSundays: Bool = true, worksNights: Bool = true,
+    hasSundayBasis: Bool = true, opensOnHolidays: Bool = true,
+    holidayRegion: PublicHoliday.Region = .france, absentOn: String? = nil,
+    birthDate: String? = nil,
     availability: [Weekday: Range<Int>]? = nil, parameters: [String: String] = [:],
     monday: String = "2026-11-23"
   ) {
     self.verdict = verdict
     self.title = title
     self.tour = tour
+    self.before = before
+    self.isPartTime = isPartTime
     self.worksSundays = worksSundays
     self.worksNights = worksNights
     self.hasSundayBasis = hasSundayBasis
+    self.opensOnHolidays = opensOnHolidays
+    self.holidayRegion = holidayRegion
     self.absentOn = absentOn.map { Day($0)! }
+    self.birthDate = birthDate.map { Day($0)! }
     self.availability = availability
     self.parameters = parameters
     self.monday = Day(monday)!
@@ -59,12 +74,25 @@ package struct RuleExample: Sendable {
   /// The tour's shifts for agent `agent`.
   /// - Precondition: the tour is written as the type's comment says.
   package func shifts(agent: String, zone: Zone) -> [Shift] {
+    shifts(tour, from: monday, agent: agent, zone: zone)
+  }
+
+  /// The shifts of the weeks before, written as the tour.
+  package func earlierShifts(agent: String, zone: Zone) -> [Shift] {
+    before.enumerated().flatMap { number, week in
+      shifts(week, from: monday - 7 * (before.count - number), agent: agent, zone: zone)
+    }
+  }
+
+  private func shifts(
+    _ lines: [String], from monday: Day, agent: String, zone: Zone
+  ) -> [Shift] {
     let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     func minutes(_ clock: Substring) -> Int {
       let parts = clock.split(separator: ":")
       return Int(parts[0])! * 60 + Int(parts[1])!
     }
-    return tour.map { text in
+    return lines.map { text in
       let words = text.split(separator: " ")
       let day = monday + names.firstIndex(of: String(words[0]))!
       let spans = words[1].split(separator: "/").map { span in

@@ -31,11 +31,22 @@ package struct Timeline: Sendable {
   package func work(from: Instant, to: Instant) -> Int {
     var total = 0
     for shift in shifts where shift.start < to && shift.end > from {
-      for stretch in shift.stretches {
-        total += max(0, min(stretch.end, to) - max(stretch.start, from))
-      }
+      total += work(of: shift, from: from, to: to)
     }
     return total
+  }
+
+  /// Minutes of a shift's work between two instants.
+  package func work(of shift: Shift, from: Instant, to: Instant) -> Int {
+    shift.stretches.reduce(0) { $0 + max(0, min($1.end, to) - max($1.start, from)) }
+  }
+
+  /// The most minutes of a shift's work between two breaks of `pause` minutes or more.
+  package func longestWork(of shift: Shift, withoutBreakOf pause: Int) -> Int {
+    let breaks = shift.breaks.filter { $0.end - $0.start >= pause }
+    let begins = [shift.start] + breaks.map(\.end)
+    let ends = breaks.map(\.start) + [shift.end]
+    return zip(begins, ends).map { work(of: shift, from: $0, to: $1) }.max() ?? 0
   }
 
   /// Minutes worked on a civil day (0–24 h on the clock).

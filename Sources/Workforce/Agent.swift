@@ -38,10 +38,13 @@ package struct Agent: Sendable, Equatable {
 
 extension Agent {
   /// Whether the agent is under 18 on `day`; false where the birth date is not known.
-  package func isMinor(on day: Day) -> Bool {
+  package func isMinor(on day: Day) -> Bool { isYounger(than: 18, on: day) }
+
+  /// Whether the agent's birthday of that age is after `day`; false where the birth date is not known.
+  package func isYounger(than age: Int, on day: Day) -> Bool {
     guard let birth = birthDate?.date else { return false }
     let date = day.date
-    return (date.year - birth.year, date.month, date.day) < (18, birth.month, birth.day)
+    return (date.year - birth.year, date.month, date.day) < (age, birth.month, birth.day)
   }
 }
 

@@ -37,6 +37,12 @@ struct AuditTests {
     #expect(Self.check([]).notes.contains { $0.contains("No roster before 2026-11-23") })
     let known = Self.check([], published: ["a 2026-11-20 09:00-13:00"])
     #expect(!known.notes.contains { $0.contains("No roster before") })
+    #expect(known.notes.contains { $0.contains("Nothing is published before 2026-11-20") })
+    // The eleventh week before the one from 2026-11-23.
+    let complete = Self.check([], published: ["a 2026-09-13 09:00-13:00"])
+    #expect(!complete.notes.contains { $0.contains("published before") })
+    let short = Self.check([], published: ["a 2026-09-14 09:00-13:00"])
+    #expect(short.notes.contains { $0.contains("Nothing is published before 2026-09-14") })
   }
 
   @Test("Rules whose text must still be verified are named")

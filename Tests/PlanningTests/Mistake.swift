@@ -42,9 +42,6 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "part-time too far over its contract", in: "site.yaml", "rostered: [23h, 26h]",
       "rostered: [23h, 33h]", says: "site.yaml:", "part-time of up to 33h00", "L3123-20"),
     Mistake(
-      "somebody of sixteen", in: "agents.csv", "yes,no,,", "yes,no,2010-11-01,",
-      says: "agents.csv: found agent A002, under 18 on 2026-11-23", "L3162-1"),
-    Mistake(
       "a bracket left open", in: "site.yaml", "interval_minutes: 30", "interval_minutes: [30",
       says: "site.yaml:"),
     Mistake(

@@ -54,6 +54,23 @@ struct MovedExample {
 
 @Suite("Weeks that are not like others")
 struct UnusualWeekTests {
+  @Test("Somebody of sixteen is planned for within what protects them")
+  func minor() throws {
+    let workspace = try Workspace.quick()
+    try workspace.edit("site/agents.csv") { text in
+      let range = text.range(of: "yes,no,,")
+      return range.map { text.replacingCharacters(in: $0, with: "yes,no,2010-11-01,") } ?? text
+    }
+    let arguments = ["plan", "site", "--week", "2026-W48", "--work", "2", "--out", "p"]
+    #expect(try ReleveCommand.run(arguments, in: workspace).status == 0)
+    let rows = try PlainTable(workspace.text("p/roster.csv")).rows.filter { $0["agent"] == "A002" }
+    let minutes = rows.compactMap { Int($0["paid_minutes"] ?? "") }
+    // Eight hours a day, thirty-five a week (L3162-1), Sunday off (L3164-2).
+    #expect(!minutes.isEmpty && minutes.count == rows.count)
+    #expect(minutes.allSatisfy { $0 <= 480 } && minutes.reduce(0, +) <= 2100)
+    #expect(rows.allSatisfy { $0["date"] != "2026-11-29" })
+  }
+
   /// Shifts at work at both ends of the hour that a change of the clocks skips or repeats.
   private func crossing(_ shifts: [PlainShift], _ change: Int) -> [PlainShift] {
     shifts.filter { $0.start < change - 60 && $0.end > change + 60 }

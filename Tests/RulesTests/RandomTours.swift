@@ -70,6 +70,14 @@ struct RandomTours {
     var agent = Agent.plain("agent")
     agent.worksNights = generator.chance(0.6)
     agent.worksSundays = generator.chance(0.6)
+    if generator.chance(0.4) {
+      // Sixteen or eighteen about now.
+      let date = period.firstDay.date
+      let years = generator.pick([16, 18])
+      agent.birthDate =
+        Day(year: date.year - years, month: date.month, day: min(date.day, 28))!
+        + generator.pick([-400, 2, 5, 9, 400])
+    }
     if generator.chance(0.5) {
       agent.availability = Dictionary(
         uniqueKeysWithValues: Weekday.allCases.filter { _ in generator.chance(0.8) }.map {

@@ -90,6 +90,10 @@ struct RuleBookTests {
     ("break-after-six-hours", "minutes", "20", "19"),  // L3121-16
     ("night-work", "hours", "12", "12h01"),  // R3122-7
     ("night-work", "night_shift_from", "3", "3h01"),  // L3122-5
+    ("average-weekly-hours", "hours", "46", "46h01"),  // L3121-23
+    ("amplitude", "hours", "13", "13h01"),  // 24 h less the rest of L3131-1
+    ("call-sequence", "hours", "3", "3h01"),  // IDCC 2098, art. 6
+    ("part-time-hours", "one_in", "3", "2"),  // L3123-20
   ]
 
   @Test("The law's own limit is accepted, one step beyond it is not", arguments: limits)

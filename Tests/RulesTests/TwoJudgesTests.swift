@@ -23,6 +23,12 @@ struct TwoJudgesTests {
       ("night-work", ["hours": "6", "night_shift_from": "0"]),
       ("shifts-per-week", ["max": "3"]), ("start-stability", ["hours": "3"]),
       ("shift-length", ["full_time_min": "5", "part_time_min": "5"]),
+      ("amplitude", ["hours": "9"]), ("average-weekly-hours", ["hours": "3"]),
+      ("call-sequence", ["hours": "2"]), ("call-sequence", ["hours": "3", "minutes": "45"]),
+      ("consecutive-days", ["max": "4"]), ("average-days", ["days": "4"]),
+      ("average-days", ["days": "2", "weeks": "3"]), ("part-time-hours", ["one_in": "3"]),
+      ("part-time-interruption", ["hours": "1", "from": "45"]),
+      ("part-time-interruption", ["count": "0", "from": "60"]),
     ] {
       let position = SourcePosition(file: "site.yaml", line: 1, column: 1)
       let entry = RuleEntry(
@@ -33,9 +39,10 @@ struct TwoJudgesTests {
       let book = try! RuleBook(entries: [entry])
       rules.append((book.rules.first { $0.key == key }!, " \(parameters)"))
     }
-    // Both weeks of a clock change, and the two weeks that begin with one.
+    // Both weeks of a clock change, the two weeks that begin with one, and the turn of the year.
     let periods = [
       ("2026-W48", 1), ("2026-W13", 1), ("2026-W43", 1), ("2026-W13", 2), ("2026-W42", 2),
+      ("2026-W52", 2),
     ]
     return rules.enumerated().flatMap { number, rule in
       periods.enumerated().map { position, period in
@@ -56,6 +63,8 @@ struct TwoJudgesTests {
       site.contracts[0].rosteredMinutes = [0...2880, 600...1800, 1200...2100][round]
       site.absences = random.absences()
       if random.chance(0.2) { site.queues[0].sundayBasis = .none }
+      if random.chance(0.5) { site.queues[0].opening.openOnHolidays = false }
+      if random.chance(0.5) { site.contracts[0] = .partTime(site.contracts[0].rosteredMinutes) }
       let subject = RuleSubject(agent: agent, site: site)
       func breaches(_ shifts: [Shift], in period: Period) -> [Breach] {
         item.rule.breaches(
@@ -80,18 +89,28 @@ struct TwoJudgesTests {
     "The random tours put every rule to the test, both ways",
     arguments: RuleBook.standard.rules.map(\.key))
   func balance(_ key: String) {
-    var random = RandomTours(week: "2026-W48", weeks: 1, generator: SplitMix64(seed: 5))
+    var random = RandomTours(week: "2026-W52", weeks: 1, generator: SplitMix64(seed: 5))
     // Policies that ask for nothing by themselves are put to the test with figures.
     let rule = Self.cases.last { $0.rule.key == key }!.rule
     var lawful = 0
     for _ in 0..<200 {
       var site = Site.plain(agents: [random.agent()])
       site.contracts[0].rosteredMinutes = 600...1800
+      site.queues[0].opening.openOnHolidays = false
+      if random.chance(0.5) { site.contracts[0] = .partTime(600...1800) }
       let timeline = Timeline(
         subject: RuleSubject(agent: site.agents[0], site: site), period: random.period,
         shifts: random.shifts(random.tour(), after: []))
       if rule.breaches(in: timeline).isEmpty { lawful += 1 }
     }
     #expect((10...190).contains(lawful), "\(lawful) of 200 are lawful")
+  }
+}
+
+extension Contract {
+  /// 24 h a week under the name of the plain contract.
+  fileprivate static func partTime(_ rostered: ClosedRange<Int>) -> Contract {
+    Contract(
+      name: "full", weeklyMinutes: 24 * 60, rosteredMinutes: rostered, isFullTime: false)
   }
 }

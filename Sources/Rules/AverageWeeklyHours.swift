@@ -1,0 +1,107 @@
+internal import Workforce
+
+/// At most forty-four hours of work a week on average over any twelve consecutive civil weeks.
+///
+/// A window ends with each week of the period and looks back on the eleven before it; weeks of which
+/// nothing is published count as weeks without work. Where the past alone is over the limit, no work
+/// may be added in the window's last week.
+package struct AverageWeeklyHours: Rule {
+  package static let key = "average-weekly-hours"
+  package static let citation = Citation(
+    "Code du travail, L3121-22", level: .publicOrder, confidence: .a)
+  package static let summary = "At most 44 h of work a week on average over 12 consecutive weeks."
+
+  static let weeks = 12
+  let limit: Int
+
+  // MARK: Parameters
+
+  /// `hours`: 44; up to 46 only by an agreement under L3121-23 or an authority's leave (L3121-24).
+  package init(from fields: inout RuleFields) {
+    limit = fields.hours("hours", default: 44 * 60, in: 60...46 * 60)
+  }
+
+  // MARK: Optimising
+
+  package func encodings(for subject: RuleSubject, in calendar: RuleCalendar) -> [Encoding] {
+    let first = calendar.period.firstDay.monday
+    return stride(from: first.number, through: calendar.period.lastDay.number, by: 7).map {
+      let monday = Day(number: $0)
+      return .automaton(
+        .total(
+          atMost: limit * Self.weeks, weeksFrom: monday - 7 * (Self.weeks - 1), to: monday,
+          identity: [Self.key], in: calendar,
+          amounts: { option in
+            let weekday = calendar.weekday(option.day).rawValue
+            let border = calendar.midnight(option.day - weekday + 8)
+            let now = option.work(from: option.start, to: border)
+            return (now, option.workMinutes - now)
+          }))
+    }
+  }
+
+  // MARK: Auditing
+
+  package func breaches(in timeline: Timeline) -> [Breach] {
+    let zone = timeline.period.zone
+    return timeline.mondays.compactMap { monday in
+      let end = zone.midnight(monday + 7)
+      let isWorked = timeline.audited.contains { shift in
+        shift.stretches.contains { $0.start < end && $0.end > zone.midnight(monday) }
+      }
+      guard isWorked else { return nil }
+      let worked = timeline.work(from: zone.midnight(monday - 7 * (Self.weeks - 1)), to: end)
+      guard worked > limit * Self.weeks else { return nil }
+      // Rounded up, so that what is over the limit is shown to be.
+      let average = (worked + Self.weeks - 1) / Self.weeks
+      return Breach(
+        rule: Self.key, agent: timeline.subject.agent.id,
+        day: max(monday, timeline.period.firstDay),
+        found: average, limit: limit, unit: .minutes, citation: Self.citation,
+        message: "\(worked.duration) of work in the \(Self.weeks) civil weeks to the one from "
+          + "\(monday), \(average.duration) a week; at most \(limit.duration) on average")
+    }
+  }
+
+  // MARK: Examples
+
+  /// Five days that make 44 h with `last` of 4 h.
+  private static func week(_ last: String) -> [String] {
+    ["mon", "tue", "wed", "thu"].map { "\($0) 08:00-19:00/12:00-13:00" } + [last]
+  }
+  private static let full = week("fri 08:00-12:00")
+  /// 48 h, and the 40 h that make it up.
+  private static let long = week("fri 08:00-17:00/12:00-13:00")
+  private static let short = Array(full.dropLast())
+
+  package static let examples = [
+    RuleExample(
+      .lawful, "44 h in each of twelve weeks", tour: full,
+      before: Array(repeating: full, count: 11)),
+    RuleExample(
+      .breach, "a minute more in the last of twelve weeks", tour: week("fri 08:00-12:01"),
+      before: Array(repeating: full, count: 11)),
+    RuleExample(
+      .lawful, "48 h after six weeks of 40 h and five of 48 h", tour: long,
+      before: Array(repeating: short, count: 6) + Array(repeating: long, count: 5)),
+    RuleExample(
+      .breach, "the week of 40 h has left the window, across the year's end", tour: long,
+      before: Array(repeating: short, count: 6) + Array(repeating: long, count: 6),
+      monday: "2027-01-04"),
+    RuleExample(
+      .lawful, "a thirteenth week does not count", tour: full,
+      before: [long] + Array(repeating: full, count: 11)),
+    RuleExample(
+      .lawful, "no work where the past is over the limit already", tour: [],
+      before: Array(repeating: long, count: 11) + [long]),
+    RuleExample(
+      .breach, "an hour where the past is over the limit already", tour: ["mon 09:00-10:00"],
+      before: Array(repeating: long + ["sat 08:00-12:00"], count: 11)),
+    RuleExample(
+      .breach, "what a Sunday night brings into the week counts", tour: full,
+      before: Array(repeating: full, count: 10) + [short + ["sun 20:00-24:01"]]),
+    RuleExample(
+      .lawful, "46 h where an agreement allows them", tour: week("fri 08:00-14:00"),
+      before: Array(repeating: week("fri 08:00-14:00"), count: 11), parameters: ["hours": "46"]),
+  ]
+}
