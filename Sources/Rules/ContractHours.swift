@@ -7,7 +7,7 @@ internal import Workforce
 package struct ContractHours: Rule {
   package static let key = "contract-hours"
   package static let citation = Citation(
-    "employment contract; Code du travail, L3121-27, L3123-9", level: .agreement, confidence: .b)
+    "employment contract; Code du travail, L3121-27, L3123-9", level: .agreement, confidence: .a)
   package static let summary = "Hours in each civil week within the contract's span."
 
   // MARK: Parameters

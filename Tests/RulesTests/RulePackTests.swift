@@ -58,7 +58,9 @@ struct RulePackTests {
 
   // MARK: The packs themselves
 
-  @Test("The pack of the law has the figures that rules have by themselves, as surely known")
+  @Test(
+    "The pack of the law has the figures that rules have by themselves, and is never surer of a text"
+  )
   func franceIsTheStandard() throws {
     let book = try RuleBook(packs: [RulePackFile.france])
     for (rule, (own, packed)) in zip(RuleBook.all, zip(RuleBook.standard.figures, book.figures)) {
@@ -66,7 +68,7 @@ struct RulePackTests {
     }
     for figure in RulePackFile.france.figures {
       guard let rule = RuleBook.all.first(where: { $0.key == figure.entry.key }) else { continue }
-      #expect(figure.text.confidence == rule.citation.confidence, "\(rule.key)")
+      #expect(figure.text.confidence.rawValue >= rule.citation.confidence.rawValue, "\(rule.key)")
     }
   }
 
