@@ -1,3 +1,45 @@
+/// When a queue takes calls: ranges of local minutes for each weekday.
+package struct Opening: Sendable, Equatable {
+  /// Half-open ranges within `0..<1440`, by weekday; a weekday without ranges is closed.
+  package var ranges: [Weekday: [Range<Int>]]
+  package var openOnHolidays: Bool
+
+  package init(ranges: [Weekday: [Range<Int>]], openOnHolidays: Bool = true) {
+    self.ranges = ranges
+    self.openOnHolidays = openOnHolidays
+  }
+
+  /// Around the clock, every day of the year.
+  package static let always = Opening(
+    ranges: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [0..<1440]) }))
+
+  /// Whether calls are taken at a wall-clock reading.
+  package func isOpen(_ moment: LocalMoment, isHoliday: Bool) -> Bool {
+    if isHoliday && !openOnHolidays { return false }
+    return ranges[moment.day.weekday]?.contains { $0.contains(moment.minute) } ?? false
+  }
+}
+
+/// On what ground people may be at work on a Sunday for a queue (Code du travail, L3132-3: none by
+/// default; L3132-12 with R3132-5; L3132-20; L3134-2 and following for Alsace-Moselle).
+package enum SundayBasis: Sendable, Equatable {
+  case none
+  /// A line of the table in R3132-5, as "assistance téléphonique ou télématique".
+  case listed(line: String)
+  /// An order of the prefect under L3132-20, in force from `from` to `to`.
+  case prefect(order: String, from: Day, to: Day)
+  case alsaceMoselle(order: String)
+
+  /// Whether Sunday work is possible on `day` on this ground.
+  package func permits(_ day: Day) -> Bool {
+    switch self {
+    case .none: false
+    case .listed, .alsaceMoselle: true
+    case .prefect(_, let from, let to): from <= day && day <= to
+    }
+  }
+}
+
 extension Queue {
   /// The hours in which calls or chats come in; nil of work that may wait, which comes in whether or not
   /// somebody is there.

@@ -175,7 +175,7 @@ struct InterruptionTests {
     let workspace = try Workspace(example: "hotline")
     let run = try ReleveCommand.run(
       ["plan", "site", "--week", "2026-W48", "--time", "60s", "--gap", "0", "--out", "p"],
-      in: workspace, signal: signal, after: 3)
+      in: workspace, signal: signal, after: 12)
     #expect(run.status == 0, "\(run.errors)")
     // Two seconds where it counts; builds for tests are slower, and share the processors.
     #if DEBUG
