@@ -38,7 +38,10 @@ let package = Package(
 
     // The vocabulary, and the files it comes from and goes to.
     target("Workforce"),
-    target("Interchange", ["Workforce", .product(name: "Yams", package: "Yams")]),
+    // The rule packs are text inside the executable, so that it needs no folder beside it.
+    .target(
+      name: "Interchange", dependencies: ["Workforce", .product(name: "Yams", package: "Yams")],
+      resources: [.embedInCode("Packs")], swiftSettings: settings),
 
     // The stages, in the order in which data flows through them. None imports another.
     target("Forecasting", ["Workforce"]),
@@ -72,7 +75,7 @@ let package = Package(
     tests("Forecasting", ["Workforce"]),
     tests("Staffing", ["Workforce"]),
     tests("Simulation", ["Workforce"]),
-    tests("Rules", ["Workforce", "Rostering", "Auditing"]),
+    tests("Rules", ["Workforce", "Rostering", "Auditing", "Interchange"]),
     tests("Rostering", ["Workforce", "Rules", "Auditing", "LinearProgramming", "Interchange"]),
     tests("Auditing", ["Workforce", "Rules"]),
     tests("Planning", ["Workforce", "Interchange", "Simulation", "releve"]),

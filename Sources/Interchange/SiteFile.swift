@@ -18,6 +18,9 @@ struct SiteFile {
   var coverPrice: CoverPrice?
   var commitments: [Commitment] = []
   var rules: [RuleEntry] = []
+  /// `france` is in force whether it is named or not.
+  var rulePacks = [RulePackFile.france]
+  var agreements: [RuleAgreement] = []
   /// How calls are written; nil where the section that tells it is wrong.
   var calls: CallsFormat? = .plain
 
@@ -100,45 +103,4 @@ struct SiteFile {
     "America/Martinique", "America/Guadeloupe", "America/Cayenne", "Africa/Tunis",
     "Africa/Casablanca", "Pacific/Noumea", "Pacific/Tahiti", "UTC",
   ]
-
-  private mutating func readRules(_ value: YAMLValue, problems: inout ProblemList) {
-    if case .scalar("") = value.content { return }
-    guard let found = value.mapping(nil, what: "the rules", problems: &problems) else { return }
-    rules = found.entries.map { entry in
-      RuleEntry(
-        key: entry.key, position: entry.keyPosition,
-        parameters: SiteFile.parameters(entry.value, problems: &problems))
-    }
-  }
-
-  /// A rule's parameters; a rule with a plain value has one, named `value`, and lists are joined by
-  /// `|`.
-  private static func parameters(
-    _ value: YAMLValue, problems: inout ProblemList
-  ) -> [RuleEntry.Parameter] {
-    func text(_ value: YAMLValue) -> String? {
-      switch value.content {
-      case .scalar(let text): return text
-      case .list(let parts):
-        let texts = parts.compactMap(\.scalar)
-        return texts.count == parts.count ? texts.joined(separator: "|") : nil
-      case .mapping: return nil
-      }
-    }
-    guard case .mapping(let entries) = value.content else {
-      guard let found = text(value) else {
-        value.refuse("the rule's parameters", problems: &problems)
-        return []
-      }
-      if found.isEmpty { return [] }
-      return [RuleEntry.Parameter(name: "value", value: found, position: value.position)]
-    }
-    return entries.compactMap { entry in
-      guard let found = text(entry.value) else {
-        entry.value.refuse("a plain value", problems: &problems)
-        return nil
-      }
-      return RuleEntry.Parameter(name: entry.key, value: found, position: entry.value.position)
-    }
-  }
 }

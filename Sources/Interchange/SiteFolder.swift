@@ -98,6 +98,7 @@ package enum SiteFolder {
       name: name, zone: zone, intervalMinutes: interval, holidayRegion: known.region,
       queues: known.queues, contracts: known.contracts, shiftKinds: known.shiftKinds, pay: pay,
       coverPrice: coverPrice, commitments: known.commitments, rules: known.rules,
+      rulePacks: known.rulePacks, agreements: known.agreements,
       agents: agents.map(\.agent),
       absences: absences ?? [], wishes: wishes ?? [], events: events ?? [],
       overrides: overrides ?? [], calls: calls, published: published)

@@ -10,12 +10,18 @@ package import Workforce
 /// Each stage is a function from values to a value; nothing but those values passes between them.
 package struct Pipeline: Sendable {
   package let site: Site
+  /// The rules as if every agreement were in force; ``rules(in:)`` has those of a period.
   package let book: RuleBook
 
   /// - Throws: `InputRefused` with every rule and parameter that cannot be used.
   package init(site: Site) throws(InputRefused) {
     self.site = site
-    book = try RuleBook(entries: site.rules)
+    book = try RuleBook(site: site)
+  }
+
+  /// The rules as they are in force in the period.
+  package func rules(in period: Period) throws(InputRefused) -> RuleBook {
+    try RuleBook(site: site, during: period)
   }
 
   package func period(week: Week, count: Int = 1) -> Period {
@@ -37,13 +43,14 @@ package struct Pipeline: Sendable {
     _ requirement: Requirement, limits: SolveLimits, stop: StopSignal = StopSignal(),
     report: @escaping (SolveProgress) -> Void = { _ in }
   ) throws -> (outcome: RosterOutcome, notes: [String]) {
+    let book = try rules(in: requirement.period)
     let problem = try SiteProblem(site: site, requirement: requirement, book: book)
     let solver = RosterSolver(problem, limits: limits, stop: stop, report: report)
     return (solver.solve(), problem.notes)
   }
 
   /// The rules checked again on the finished shifts.
-  package func audit(_ roster: Roster) -> AuditResult {
-    Audit(site: site, book: book).check(roster)
+  package func audit(_ roster: Roster) throws(InputRefused) -> AuditResult {
+    try Audit(site: site, book: rules(in: roster.period)).check(roster)
   }
 }

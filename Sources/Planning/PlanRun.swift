@@ -65,7 +65,7 @@ package struct PlanRun {
     }
     guard let attempt = try verification.run() else { return .impossible(conflicts) }
     let (result, notes) = attempt.plan
-    let audit = pipeline.audit(result.roster)
+    let audit = try pipeline.audit(result.roster)
     let (simulated, simulationNotes) = simulated(result.roster, forecast)
     return .planned(
       PlanResult(

@@ -4,7 +4,7 @@ internal import Workforce
 package struct BreakAfterSixHours: Rule {
   package static let key = "break-after-six-hours"
   package static let citation = Citation(
-    "Code du travail, L3121-16", level: .publicOrder, confidence: .a)
+    "Code du travail, L3121-16", level: .publicOrder, confidence: .a, version: "2016-08-08")
   package static let summary = "A break of 20 min by the time 6 h of work are reached."
 
   /// Work after which the break must have begun. Public order: an agreement may only lengthen the

@@ -1,37 +1,57 @@
 package import Workforce
 
-/// Where a rule comes from and how sure that is.
+/// Where a rule comes from, how sure that is, and what an agreement may change.
 package struct Citation: Sendable, Equatable {
-  /// The article or text, as "Code du travail, L3131-1".
-  package let article: String
-  package let level: Level
-  package let confidence: Confidence
+  /// The rule's own text.
+  package let law: LawText
+  /// What agreements may change, parameter by parameter; nothing else may become less strict.
+  package let ranges: [AgreementRange]
+  /// Parameters that no law sets: the house is free.
+  package let policies: [String]
 
   /// Who may set the rule aside.
-  package enum Level: String, Sendable {
-    case publicOrder = "public order"
-    case agreement = "collective agreement"
-    case fallback = "default without agreement"
-    case convention = "branch convention"
-    case policy = "house policy"
-  }
-
+  package typealias Level = LawText.Level
   /// How well the wording was verified: A is the text itself, in force; the others must be checked.
-  package enum Confidence: String, Sendable {
-    case a = "A"
-    case b = "B"
-    case c = "C"
+  package typealias Confidence = LawText.Confidence
+
+  /// The figures between that of the law and the farthest one that an agreement may set.
+  package struct AgreementRange: Sendable, Equatable {
+    package let parameter: String
+    package let figures: ClosedRange<Int>
+    /// The text that allows the agreement.
+    package let law: LawText
+
+    package init(
+      _ parameter: String, _ figures: ClosedRange<Int>, _ article: String, confidence: Confidence
+    ) {
+      self.parameter = parameter
+      self.figures = figures
+      law = LawText(article, level: .agreement, confidence: confidence)
+    }
   }
 
-  package init(_ article: String, level: Level, confidence: Confidence) {
-    self.article = article
-    self.level = level
-    self.confidence = confidence
+  package init(
+    _ article: String, level: Level, confidence: Confidence, version: String? = nil,
+    ranges: [AgreementRange] = [], policies: [String] = []
+  ) {
+    law = LawText(article, level: level, version: version, confidence: confidence)
+    self.ranges = ranges
+    self.policies = policies
   }
+
+  /// The article or text, as "Code du travail, L3131-1".
+  package var article: String { law.article }
+  package var level: Level { law.level }
+  package var confidence: Confidence { law.confidence }
+  /// The date of the wording that was read.
+  package var version: String? { law.version }
 
   /// The article, marked where people must still verify it.
-  package var text: String {
-    confidence == .a ? article : "\(article) (to be verified)"
+  package var text: String { law.text }
+
+  /// What an agreement may change `parameter` to.
+  package func range(of parameter: String) -> AgreementRange? {
+    ranges.first { $0.parameter == parameter }
   }
 }
 

@@ -4,7 +4,8 @@ internal import Workforce
 package struct DailyHours: Rule {
   package static let key = "daily-hours"
   package static let citation = Citation(
-    "Code du travail, L3121-18", level: .publicOrder, confidence: .a)
+    "Code du travail, L3121-18", level: .publicOrder, confidence: .a, version: "2016-08-08",
+    ranges: [.init("hours", 600...720, "Code du travail, L3121-19", confidence: .b)])
   package static let summary = "At most 10 h of work on a civil day."
 
   let limit: Int

@@ -4,7 +4,8 @@ internal import Workforce
 package struct DailyRest: Rule {
   package static let key = "daily-rest"
   package static let citation = Citation(
-    "Code du travail, L3131-1", level: .publicOrder, confidence: .a)
+    "Code du travail, L3131-1", level: .publicOrder, confidence: .a, version: "2015",
+    ranges: [.init("hours", 540...660, "Code du travail, L3131-2, D3131-6", confidence: .a)])
   package static let summary = "At least 11 h of rest between two shifts."
 
   let rest: Int

@@ -7,7 +7,12 @@ internal import Workforce
 package struct NightWork: Rule {
   package static let key = "night-work"
   package static let citation = Citation(
-    "Code du travail, L3122-6", level: .publicOrder, confidence: .a)
+    "Code du travail, L3122-6", level: .publicOrder, confidence: .a,
+    ranges: [
+      .init("hours", 480...720, "Code du travail, L3122-17, R3122-7", confidence: .b),
+      .init("from", 1260...1440, "Code du travail, L3122-2", confidence: .a),
+      .init("to", 300...420, "Code du travail, L3122-2", confidence: .a),
+    ])
   package static let summary = "Night shifts by night agents only, at most 8 h of work."
   private static let worker = Citation(
     "Code du travail, L3122-5", level: .publicOrder, confidence: .a)

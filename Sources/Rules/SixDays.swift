@@ -4,7 +4,7 @@ internal import Workforce
 package struct SixDays: Rule {
   package static let key = "six-days"
   package static let citation = Citation(
-    "Code du travail, L3132-1", level: .publicOrder, confidence: .a)
+    "Code du travail, L3132-1", level: .publicOrder, confidence: .a, version: "2015")
   package static let summary = "Work on at most 6 days of a civil week."
 
   let limit: Int

@@ -7,7 +7,8 @@ internal import Workforce
 package struct SundayWork: Rule {
   package static let key = "sunday-work"
   package static let citation = Citation(
-    "Code du travail, L3132-3", level: .publicOrder, confidence: .a)
+    "Code du travail, L3132-3", level: .publicOrder, confidence: .a, version: "2015",
+    policies: ["max", "weeks"])
   package static let summary =
     "Sundays only on a queue with a legal ground, by volunteers, at most N in a run of weeks."
   private static let consent = Citation(

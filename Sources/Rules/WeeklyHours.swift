@@ -4,7 +4,7 @@ internal import Workforce
 package struct WeeklyHours: Rule {
   package static let key = "weekly-hours"
   package static let citation = Citation(
-    "Code du travail, L3121-20", level: .publicOrder, confidence: .a)
+    "Code du travail, L3121-20", level: .publicOrder, confidence: .a, version: "2016-08-08")
   package static let summary = "At most 48 h of work in a civil week."
 
   let limit: Int

@@ -7,7 +7,7 @@ internal import Workforce
 package struct WeeklyRest: Rule {
   package static let key = "weekly-rest"
   package static let citation = Citation(
-    "Code du travail, L3132-2", level: .publicOrder, confidence: .a)
+    "Code du travail, L3132-2", level: .publicOrder, confidence: .a, version: "2015")
   package static let summary = "At least 35 consecutive hours of rest in each civil week."
 
   static let day = 24 * 60

@@ -12,8 +12,12 @@ package struct Site: Sendable {
   package var coverPrice: CoverPrice
   /// The centre's own promises, in the order of the file.
   package var commitments: [Commitment]
-  /// Rules in force, with their parameters, in the order of the file.
+  /// What the house sets for rules, in the order of the file.
   package var rules: [RuleEntry]
+  /// The packs of law and convention that the site is under, `france` first.
+  package var rulePacks: [RulePack]
+  /// Agreements that set figures of rules, in the order of the file.
+  package var agreements: [RuleAgreement]
   package var agents: [Agent]
   package var absences: [Absence]
   package var wishes: [Wish]
@@ -29,6 +33,7 @@ package struct Site: Sendable {
     holidayRegion: PublicHoliday.Region = .france,
     queues: [Queue], contracts: [Contract], shiftKinds: [ShiftKind], pay: Pay,
     coverPrice: CoverPrice, commitments: [Commitment] = [], rules: [RuleEntry] = [],
+    rulePacks: [RulePack] = [], agreements: [RuleAgreement] = [],
     agents: [Agent], absences: [Absence] = [], wishes: [Wish] = [], events: [Event] = [],
     overrides: [ForecastOverride] = [],
     calls: CallHistory = CallHistory(),
@@ -45,6 +50,8 @@ package struct Site: Sendable {
     self.coverPrice = coverPrice
     self.commitments = commitments
     self.rules = rules
+    self.rulePacks = rulePacks
+    self.agreements = agreements
     self.agents = agents
     self.absences = absences
     self.wishes = wishes

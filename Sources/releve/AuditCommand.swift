@@ -24,7 +24,7 @@ struct AuditCommand: ParsableCommand {
     try reportingProblems {
       let pipeline = try site.pipeline()
       let roster = try RosterFile.read(at: roster, site: pipeline.site)
-      let audit = pipeline.audit(roster)
+      let audit = try pipeline.audit(roster)
       if let json { try FindingsFile.write(audit, to: json) }
       let french = output.lang == .french
       for line in AuditText(audit, language: output.lang).breaches { Terminal.say(line) }

@@ -41,7 +41,8 @@ extension BenchmarkCommand {
     let pipeline = try Pipeline(site: site)
     let requirement = try pipeline.requirement(
       pipeline.forecast(pipeline.period(week: ExampleSite.firstWeek, count: weeks)))
-    let problem = try SiteProblem(site: site, requirement: requirement, book: pipeline.book)
+    let problem = try SiteProblem(
+      site: site, requirement: requirement, book: pipeline.rules(in: requirement.period))
     let ready = (clock.now - begin) / .seconds(1)
     var course: [SolveProgress] = []
     let solver = RosterSolver(
@@ -50,7 +51,7 @@ extension BenchmarkCommand {
     guard case .roster(let result) = solver.solve() else {
       throw ValidationError("the example site of \(agents) agents and seed \(seed) has no roster")
     }
-    guard pipeline.audit(result.roster).isClean else {
+    guard try pipeline.audit(result.roster).isClean else {
       throw ValidationError("the roster of \(agents) agents and seed \(seed) breaks a rule")
     }
     if trace {

@@ -19,6 +19,7 @@ struct CheckCommand: ParsableCommand {
       // A history too short to forecast from is a problem, too.
       let last = read.calls.records.values.compactMap { $0.last?.start.day }.max()
       let next = Week(containing: (last ?? Day(number: 0)) + 7)
+      let book = try pipeline.rules(in: pipeline.period(week: next))
       let forecast = try pipeline.forecast(pipeline.period(week: next))
       for note in read.calls.notes { output.say(note) }
       for line in ShrinkageText(read, language: output.lang).lines { output.say(line) }
@@ -31,7 +32,7 @@ struct CheckCommand: ParsableCommand {
         "\(read.name): \(read.agents.count) agents, "
           + "\(read.queues.count) queue\(read.queues.count == 1 ? "" : "s"), "
           + "\(read.shiftKinds.count) shift kinds, \(rows) rows of calls, "
-          + "\(pipeline.book.rules.count) rules in force: "
+          + "\(book.rules.count) rules in force: "
           + (shortages.isEmpty
             ? "no problem found." : "the files can be used, but agents are too few, see above."))
     }
