@@ -47,13 +47,14 @@ let package = Package(
     target("Rules", ["Workforce"]),
     target("Rostering", ["Workforce", "Rules", "LinearProgramming"]),
     target("Auditing", ["Workforce", "Rules"]),
+    target("Paying", ["Workforce"]),
 
     // The stages joined, and the command line.
     target(
       "Planning",
       [
         "Workforce", "Interchange", "Forecasting", "Staffing", "Simulation", "Rules", "Rostering",
-        "Auditing",
+        "Auditing", "Paying",
       ]),
     .executableTarget(
       name: "releve",
@@ -73,8 +74,11 @@ let package = Package(
     tests("Staffing", ["Workforce"]),
     tests("Simulation", ["Workforce"]),
     tests("Rules", ["Workforce", "Rostering", "Auditing"]),
-    tests("Rostering", ["Workforce", "Rules", "Auditing", "LinearProgramming", "Interchange"]),
+    tests(
+      "Rostering",
+      ["Workforce", "Rules", "Auditing", "Paying", "LinearProgramming", "Interchange"]),
     tests("Auditing", ["Workforce", "Rules"]),
+    tests("Paying", ["Workforce", "Interchange"]),
     tests("Planning", ["Workforce", "Interchange", "Simulation", "releve"]),
   ]
 )
