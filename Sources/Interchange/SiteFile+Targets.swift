@@ -147,12 +147,13 @@ extension SiteFile {
       return
     }
     guard let patience, let level = target.serviceLevel else { return }
-    if level.formula == .earlyAbandonsCount,
+    // Then hardly anybody who waits longer is left to be counted, by any formula but that of all offered.
+    if level.formula != .ofOffered,
       level.share <= -expm1(-level.seconds / patience)
     {
       refuse(
         "service_level",
-        "a service level that is kept when nobody answers, as impatient callers count",
+        "a service level that is kept when hardly anybody answers, as callers are impatient",
         "another formula, a max_abandonment, or a longer patience")
     }
   }

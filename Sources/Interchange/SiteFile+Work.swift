@@ -199,14 +199,22 @@ extension SiteFile {
   static func coverPrice(_ value: YAMLValue, problems: inout ProblemList) -> CoverPrice? {
     guard
       let keys = value.mapping(
-        ["understaffing", "overstaffing"], what: "cover", problems: &problems)
+        ["understaffing", "overstaffing", "below_minimum"], what: "cover", problems: &problems)
     else { return nil }
     let expected = "euros for an agent-hour, as 60.00"
     let under = keys.required("understaffing", in: "cover", problems: &problems)?
       .cents(expected, problems: &problems)
     let over = keys.required("overstaffing", in: "cover", problems: &problems)?
       .cents(expected, problems: &problems)
-    guard let under, let over else { return nil }
-    return CoverPrice(understaffing: under, overstaffing: over)
+    let below = keys["below_minimum"]
+    let belowPrice = below?.cents(expected, problems: &problems)
+    guard let under, let over, (below == nil) == (belowPrice == nil) else { return nil }
+    if let below, let belowPrice, belowPrice < under {
+      below.refuse(
+        "no less than the understaffing, whose place it takes below a queue's minimum",
+        problems: &problems)
+      return nil
+    }
+    return CoverPrice(understaffing: under, overstaffing: over, belowMinimum: belowPrice)
   }
 }

@@ -77,6 +77,7 @@ package enum SummaryFile {
     let breaches: Int
     let cost: Cost
     let understaffed_minutes: Int
+    let below_minimum_minutes: Int
     let overstaffed_minutes: Int
     let sundays: [String: Int]
     let simulation: SimulationFile.Content?
@@ -87,8 +88,8 @@ package enum SummaryFile {
     enum CodingKeys: String, CodingKey {
       case site, from, to, objective, bound, gap, seconds, work, seed, agents, shifts, breaches,
         cost
-      case understaffed_minutes, overstaffed_minutes, sundays, simulation, verification, notes,
-        units
+      case understaffed_minutes, below_minimum_minutes, overstaffed_minutes, sundays, simulation
+      case verification, notes, units
     }
 
     /// Written even where they are null, so that a reader finds every key.
@@ -108,6 +109,7 @@ package enum SummaryFile {
       try container.encode(breaches, forKey: .breaches)
       try container.encode(cost, forKey: .cost)
       try container.encode(understaffed_minutes, forKey: .understaffed_minutes)
+      try container.encode(below_minimum_minutes, forKey: .below_minimum_minutes)
       try container.encode(overstaffed_minutes, forKey: .overstaffed_minutes)
       try container.encode(sundays, forKey: .sundays)
       try container.encode(simulation, forKey: .simulation)
@@ -132,6 +134,7 @@ package enum SummaryFile {
         understaffing: result.cost.understaffing, overstaffing: result.cost.overstaffing,
         following_night: result.cost.followingNight),
       understaffed_minutes: result.cost.understaffedMinutes,
+      below_minimum_minutes: result.cost.belowMinimumMinutes,
       overstaffed_minutes: result.cost.overstaffedMinutes, sundays: plan.sundays,
       simulation: plan.simulation.map { SimulationFile.Content($0) },
       verification: plan.verification.map(VerificationContent.init), notes: plan.notes,

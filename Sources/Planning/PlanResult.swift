@@ -16,13 +16,15 @@ package struct PlanResult: Sendable {
   package let simulation: SimulationResult?
   /// What came of raising the requirement; nil where that was not asked for.
   package let verification: Verification?
+  /// Whether it was asked for and stopped before anything was known.
+  package let isVerificationStopped: Bool
   /// What a reader should know about the input and the set-up, in sentences.
   package let notes: [String]
 
   package init(
     site: Site, forecast: Forecast, requirement: Requirement, roster: RosterResult,
     audit: AuditResult, simulation: SimulationResult?, verification: Verification?,
-    notes: [String]
+    isVerificationStopped: Bool = false, notes: [String]
   ) {
     self.site = site
     period = requirement.period
@@ -32,6 +34,7 @@ package struct PlanResult: Sendable {
     self.audit = audit
     self.simulation = simulation
     self.verification = verification
+    self.isVerificationStopped = isVerificationStopped
     self.notes = notes
   }
 

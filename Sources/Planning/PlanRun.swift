@@ -71,6 +71,7 @@ package struct PlanRun {
       PlanResult(
         site: pipeline.site, forecast: forecast, requirement: attempt.requirement,
         roster: result, audit: audit, simulation: simulated, verification: attempt.verification,
+        isVerificationStopped: simulation.isVerifying && attempt.verification == nil,
         notes: OverrideText(forecast).lines
           + forecast.queues.flatMap { queue in
             // The last note says how the forecast was made; `forecast` shows it.

@@ -3,13 +3,15 @@ internal import Workforce
 
 /// What callers will meet, as simulated, and whether the promises hold.
 extension PlanSummary {
-  /// One line for each queue: the level against that promised, ASA, hang-ups, the worst day.
+  /// Two lines for each queue: the level against that promised, ASA, hang-ups, the worst day.
   var quality: [String] {
     guard let result = plan.simulation else { return [] }
-    let lines = result.queues.map { queue in
-      queue.queue + say(": ", " : ")
-        + [level(queue), asa(queue), abandonment(queue), worstDay(queue), weeks(queue)]
-        .compactMap(\.self).joined(separator: ", ")
+    let lines = result.queues.flatMap { queue in
+      let more = [asa(queue), abandonment(queue), worstDay(queue)].compactMap(\.self)
+      return [
+        queue.queue + say(": ", " : ")
+          + [level(queue), weeks(queue)].compactMap(\.self).joined(separator: ", ")
+      ] + (more.isEmpty ? [] : ["  " + more.joined(separator: ", ")])
     }
     return lines.enumerated().map { label($0 == 0 ? "quality" : "") + $1 }
   }
@@ -39,8 +41,14 @@ extension PlanSummary {
   }
 
   private func abandonment(_ queue: QueueQuality) -> String? {
-    guard queue.patience != nil, let share = queue.whole.abandonment else { return nil }
-    return say("\(percent(share.value)) hang up", "\(percent(share.value)) abandonnent")
+    guard let share = queue.whole.abandonment?.value, queue.patience != nil || share >= 0.0005
+    else {
+      return nil
+    }
+    return queue.patience != nil
+      ? say("\(percent(share)) hang up", "\(percent(share)) abandonnent")
+      : say(
+        "\(percent(share)) not served by closing", "\(percent(share)) non servis à la fermeture")
   }
 
   private func worstDay(_ queue: QueueQuality) -> String? {
@@ -70,7 +78,11 @@ extension PlanSummary {
 
   /// Whether the promises hold, and what more they asked for.
   var promises: [String] {
-    guard let verification = plan.verification else { return [] }
+    guard let verification = plan.verification else {
+      return plan.isVerificationStopped
+        ? [label("promise") + say("not verified: stopped before", "non vérifiée : arrêt avant")]
+        : []
+    }
     var lines = [verdict(verification)]
     for added in verification.added where added.hours > 0 {
       let hours = language.number(added.hours, decimals: 1)
@@ -100,12 +112,16 @@ extension PlanSummary {
 
   private func verdict(_ verification: Verification) -> String {
     let rounds = verification.rounds
-    let after = say(
-      rounds == 1 ? "the first roster" : "\(rounds) rosters",
-      rounds == 1 ? "premier planning" : "\(rounds) plannings")
-    return verification.isKept
-      ? say("kept on every day, after \(after)", "tenue chaque jour, après \(after)")
-      : say("NOT kept, after \(after):", "NON tenue, après \(after) :")
+    if verification.isKept {
+      return rounds == 1
+        ? say("kept on every day by the first roster", "tenue chaque jour dès le premier planning")
+        : say(
+          "kept on every day, after \(rounds) rosters",
+          "tenue chaque jour, après \(rounds) plannings")
+    }
+    return say(
+      "NOT kept, after \(rounds) roster\(rounds == 1 ? "" : "s"):",
+      "NON tenue, après \(rounds) planning\(rounds == 1 ? "" : "s") :")
   }
 
   private func said(_ miss: Verification.Miss) -> String {

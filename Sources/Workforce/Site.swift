@@ -307,9 +307,16 @@ package struct CoverPrice: Sendable, Equatable {
   package var understaffing: Int
   /// For each agent-hour that is rostered and not required.
   package var overstaffing: Int
+  /// For each agent-hour missing to a queue's minimum, in place of ``understaffing``; never less.
+  package var belowMinimum: Int
 
-  package init(understaffing: Int, overstaffing: Int) {
+  /// How many times as dear as any other agent-hour one below a minimum is, unless the site says.
+  package static let usualMinimumFactor = 5
+
+  /// - Parameter belowMinimum: ``usualMinimumFactor`` times the understaffing where nil.
+  package init(understaffing: Int, overstaffing: Int, belowMinimum: Int? = nil) {
     self.understaffing = understaffing
     self.overstaffing = overstaffing
+    self.belowMinimum = belowMinimum ?? CoverPrice.usualMinimumFactor * understaffing
   }
 }

@@ -90,6 +90,7 @@ struct PlanCommand: ParsableCommand {
         output.say((output.lang == .english ? "Files       " : "Fichiers    ") + "\(folder)/")
         output.say("            \(files)")
         if !plan.audit.isClean { throw ExitStatus.breachesFound }
+        if plan.verification?.isKept == false { throw ExitStatus.promiseNotKept }
       }
     }
   }

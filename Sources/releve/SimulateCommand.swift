@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Interchange
 internal import Planning
 internal import Rostering
+internal import Simulation
 internal import Workforce
 
 struct SimulateCommand: ParsableCommand {
@@ -123,6 +124,12 @@ struct SimulateCommand: ParsableCommand {
       let price = waitingPrice.map { 100 * $0 }
       let text = SimulationText(
         result, assumptions: assumptions, language: output.lang, waitingPrice: price)
+      if result.samples < samples {
+        output.say(
+          output.lang == .english
+            ? "Stopped: \(result.samples) of \(samples) samples."
+            : "Arrêt : \(result.samples) échantillons sur \(samples).")
+      }
       for line in text.lines { output.say(line) }
     }
   }

@@ -72,6 +72,12 @@ struct MalformedSiteTests {
     Malformed("site.yaml", "handle_time: 320", "handle_time: ⌖[320]", "found a list"),
     Malformed("site.yaml", "max_occupancy: 88", "max_occupancy: ⌖0.88", "from 1 to 100"),
     Malformed("site.yaml", "minimum_agents: 2", "minimum_agents: ⌖2.5", "whole number"),
+    Malformed(
+      "site.yaml", "overstaffing: 2.00}", "overstaffing: 2.00, below_minimum: ⌖59.99}",
+      "no less than the understaffing"),
+    Malformed(
+      "site.yaml", "overstaffing: 2.00}", "overstaffing: 2.00, below_minimum: ⌖much}",
+      "euros for an agent-hour"),
     Malformed("site.yaml", "{share: 80, within_seconds: 20}", "⌖80/20", "share, within_seconds"),
     Malformed("site.yaml", "{share: 80, within", "{share: ⌖100, within", "from 1 to 99.9"),
     Malformed("site.yaml", "{mon-sun: 00:00-24:00}", "{mon-sun: ⌖00:00-25:00}", "within the day"),

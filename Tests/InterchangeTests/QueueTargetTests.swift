@@ -106,7 +106,11 @@ struct QueueTargetTests {
       [
         "service_level: ⌖{share: 80, within_seconds: 20, formula: early-abandons-count}",
         "patience: 5",
-      ], "kept when nobody answers"),
+      ], "kept when hardly anybody answers"),
+    Nonsense(
+      [
+        "service_level: ⌖{share: 80, within_seconds: 20, formula: of-answered}", "patience: 5",
+      ], "kept when hardly anybody answers"),
     Nonsense(
       ["\(level)}", "patience: 90", "targets_by_hour: {\"22:00-06:00\": {max_abandonment: ⌖0}}"],
       "(queue support, 22:00-06:00)"),

@@ -35,7 +35,10 @@ struct SiteFolderTests {
         ShiftKind(name: "night", start: 1260...1260, length: 510...510, step: 30, pause: nil),
       ])
     #expect(site.pay == Pay(nightPercent: 25, sundayPercent: 50))
-    #expect(site.coverPrice == CoverPrice(understaffing: 6000, overstaffing: 200))
+    // Without a price of its own, an hour below a minimum is five times as dear as another.
+    #expect(
+      site.coverPrice
+        == CoverPrice(understaffing: 6000, overstaffing: 200, belowMinimum: 30_000))
     #expect(site.rules.map(\.key) == ["daily-rest", "six-days", "weekly-rest"])
     #expect(
       site.rules[0].parameters == [

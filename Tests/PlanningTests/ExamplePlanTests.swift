@@ -44,13 +44,21 @@ struct ExamplePlanTests {
     let week = plan.balance(0..<PlannedExample.weekQuarters)
     #expect(summary.understaffed_minutes == 15 * week.missing)
     #expect(summary.overstaffed_minutes == 15 * week.over)
+    let minima = ["support": example == "lille" ? 2 : 1, "sales": 1]
+    let below = plan.belowMinimum(0..<PlannedExample.weekQuarters, minima: minima)
+    #expect(summary.below_minimum_minutes == 15 * below)
     #expect(
-      summary.cost["understaffing"] == week.missing * PlannedExample.understaffingPerQuarter)
+      summary.cost["understaffing"] == week.missing * PlannedExample.understaffingPerQuarter
+        + below * PlannedExample.belowMinimumPerQuarter)
     #expect(summary.cost["overstaffing"] == week.over * PlannedExample.overstaffingPerQuarter)
     let night = plan.balance(
       PlannedExample.weekQuarters..<PlannedExample.weekQuarters + PlannedExample.nightQuarters)
+    let nightBelow = plan.belowMinimum(
+      PlannedExample.weekQuarters..<PlannedExample.weekQuarters + PlannedExample.nightQuarters,
+      minima: minima)
     #expect(
       summary.cost["following_night"] == night.missing * PlannedExample.understaffingPerQuarter
+        + nightBelow * PlannedExample.belowMinimumPerQuarter
         + night.over * PlannedExample.overstaffingPerQuarter)
     #expect(try summary.cost["wishes"] == missedWishes(plan))
 

@@ -19,6 +19,7 @@ struct PlannedExample {
     let breaches: Int
     let cost: [String: Int]
     let understaffed_minutes: Int
+    let below_minimum_minutes: Int
     let overstaffed_minutes: Int
     let sundays: [String: Int]
   }
@@ -27,6 +28,8 @@ struct PlannedExample {
   static let queues = ["support", "sales"]
   static let understaffingPerQuarter = 6000 / 4
   static let overstaffingPerQuarter = 200 / 4
+  /// What an agent missing to a minimum costs besides: five times the understaffing in all.
+  static let belowMinimumPerQuarter = 4 * 6000 / 4
 
   let summary: Summary
   let shifts: [PlainShift]
@@ -110,6 +113,19 @@ struct PlannedExample {
       let interval = (quarter % Self.weekQuarters) / 2
       let here = balance(present: present(quarter), required: byInterval[interval])
       return (sum.0 + here.missing, sum.1 + here.over)
+    }
+  }
+
+  /// Quarter-agents missing to the queues' minima in a range of quarter-hours. Nobody is missing to a minimum
+  /// beyond the requirement.
+  func belowMinimum(_ quarters: Range<Int>, minima: [String: Int]) -> Int {
+    let byInterval = byInterval
+    return quarters.reduce(0) { sum, quarter in
+      let required = byInterval[(quarter % Self.weekQuarters) / 2].map {
+        ($0.key, min($0.value, minima[$0.key]!))
+      }
+      let least = Dictionary(uniqueKeysWithValues: required)
+      return sum + balance(present: present(quarter), required: least).missing
     }
   }
 

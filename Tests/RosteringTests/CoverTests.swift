@@ -8,10 +8,13 @@ struct CoverTests {
   /// Queues, requirements and agents (by the queues they serve) in one slot.
   struct Case: CustomTestStringConvertible {
     let required: [Int]
+    let minima: [Int]
     let agents: [UInt32]
     let past: [UInt32]
     let seed: UInt64
-    var testDescription: String { "seed \(seed): required \(required), agents \(agents) + \(past)" }
+    var testDescription: String {
+      "seed \(seed): required \(required), minima \(minima), agents \(agents) + \(past)"
+    }
 
     init(seed: UInt64) {
       var random = SplitMix64(seed: seed)
@@ -22,6 +25,7 @@ struct CoverTests {
       past = (0..<Int.random(in: 0...2, using: &random)).map { _ in
         UInt32.random(in: 0..<1 << UInt32(queues), using: &random)
       }
+      minima = required.map { random.chance(0.2) ? 0 : Int.random(in: 0...$0, using: &random) }
       self.seed = seed
     }
 
@@ -40,11 +44,33 @@ struct CoverTests {
       return best(required, (agents + past)[...])
     }
 
-    func model(underPrice: Int = 1, overPrice: Int = 0) -> CoverModel {
+    /// The least cost, all assignments tried: in each queue a price for each agent missing to the
+    /// requirement, another on top for each missing to the minimum, and one for each agent too many.
+    func leastCost(_ under: Int, _ over: Int, _ below: Int) -> Int {
+      func best(_ filled: [Int], _ left: ArraySlice<UInt32>) -> Int {
+        guard let mask = left.first else {
+          return filled.indices.reduce(0) { cost, queue in
+            let (filled, required) = (filled[queue], required[queue])
+            return cost + under * max(0, required - filled) + over * max(0, filled - required)
+              + below * max(0, minima[queue] - filled)
+          }
+        }
+        if mask == 0 { return best(filled, left.dropFirst()) }
+        return filled.indices.filter { mask & (1 << UInt32($0)) != 0 }.map { queue in
+          var filled = filled
+          filled[queue] += 1
+          return best(filled, left.dropFirst())
+        }.min()!
+      }
+      return best([Int](repeating: 0, count: required.count), (agents + past)[...])
+    }
+
+    func model(underPrice: Int = 1, overPrice: Int = 0, minimumPrice: Int = 0) -> CoverModel {
       CoverModel(
-        required: required.map { [$0] },
+        required: required.map { [$0] }, minima: minima.map { [$0] },
         present: Dictionary(past.map { ($0, [1]) }, uniquingKeysWith: { [$0[0] + $1[0]] }),
-        masks: Set(agents), underPrice: underPrice, overPrice: overPrice)
+        masks: Set(agents), underPrice: underPrice, overPrice: overPrice,
+        minimumPrice: minimumPrice)
     }
 
     func present(_ agents: [UInt32], in model: CoverModel) -> [Int32] {
@@ -68,6 +94,39 @@ struct CoverTests {
     }
   }
 
+  @Test("The cost is that of the cheapest assignment, where being below a minimum costs more too")
+  func minimumCost() {
+    var (scarce, shared) = (0, 0)
+    for item in Self.cases {
+      let model = item.model(underPrice: 700, overPrice: 30, minimumPrice: 2900)
+      let present = item.present(item.agents, in: model)
+      #expect(
+        model.cost(present: present, slot: 0) == item.leastCost(700, 30, 2900), "\(item)")
+      let below = model.below(present: present, slot: 0)
+      let extra = item.leastCost(700, 30, 2900) - item.leastCost(700, 30, 0)
+      #expect(2900 * below == extra, "\(item)")
+      if below > 0 { scarce += 1 }
+      if below > 0, model.minimumComponents.contains(where: { $0.count > 1 }) { shared += 1 }
+    }
+    // Enough of the cases are about something: too few for the minima, of queues that share agents.
+    #expect(scarce > 60 && shared > 10, "\(scarce), \(shared)")
+  }
+
+  @Test("Where no queue has a minimum, or being below one costs nothing more, nothing is added")
+  func noMinima() {
+    for item in Self.cases {
+      let plain = item.model(underPrice: 700, overPrice: 30)
+      let model = item.model(underPrice: 700, overPrice: 30, minimumPrice: 2900)
+      #expect(plain.minimumComponents.isEmpty, "\(item)")
+      let bounded = item.minima.indices.filter { item.minima[$0] > 0 }
+      let wholes = model.minimumComponents.map { model.subsets[$0.upperBound - 1] }
+      var queues: UInt32 = 0
+      for queue in bounded { queues |= 1 << UInt32(queue) }
+      #expect(wholes.reduce(0, +) == queues, "\(item)")
+      #expect(Array(model.subsets.prefix(plain.subsets.count)) == plain.subsets)
+    }
+  }
+
   @Test("The components hold every queue once, and every agent's queues together")
   func components() {
     for item in Self.cases {
@@ -83,7 +142,7 @@ struct CoverTests {
   @Test("One more agent changes the cost by the marginal price")
   func marginal() {
     for item in Self.cases {
-      let model = item.model(underPrice: 700, overPrice: 30)
+      let model = item.model(underPrice: 700, overPrice: 30, minimumPrice: 2900)
       let problem = RosterProblem(
         slotMinutes: 60, levelMinutes: 60, days: 1, cover: model,
         options: [RosterProblem.Option(day: 0, first: 0, end: 1, breakFirst: 0, breakEnd: 0)],
@@ -101,15 +160,19 @@ struct CoverTests {
     }
   }
 
-  @Test("Agents are put on queues so that no assignment meets more requirements, each once")
+  @Test(
+    "Agents are put on queues so that no assignment meets more requirements or minima, each once")
   func allocation() {
     for item in Self.cases {
       let able = (item.agents + item.past).filter { $0 != 0 }
       let counts = Dictionary(able.map { ($0, 1) }, uniquingKeysWith: +)
-      let filled = Allocation.fill(required: item.required, agents: counts)
+      let filled = Allocation.fill(
+        required: item.required, minima: item.minima, agents: counts)
       #expect(filled.reduce(0, +) == able.count, "\(item): \(filled)")
       let open = zip(item.required, filled).reduce(0) { $0 + max(0, $1.0 - $1.1) }
       #expect(open == item.fewestOpen, "\(item): \(filled)")
+      let below = zip(item.minima, filled).reduce(0) { $0 + max(0, $1.0 - $1.1) }
+      #expect(below == item.leastCost(0, 0, 1), "\(item): \(filled)")
       // Some assignment has these counts: of any set of queues, no more than agents who serve it.
       for set in 1..<UInt32(1) << UInt32(filled.count) {
         let onSet = filled.indices.filter { set & (1 << UInt32($0)) != 0 }.reduce(0) {
@@ -123,8 +186,8 @@ struct CoverTests {
   @Test("Agents beyond the requirement go where there is most work for each")
   func spare() {
     // Two agents with both skills; queues need 1 and 0: the second goes to the queue with work.
-    #expect(Allocation.fill(required: [0, 1], agents: [3: 2]) == [0, 2])
+    #expect(Allocation.fill(required: [0, 1], minima: [0, 0], agents: [3: 2]) == [0, 2])
     // 4 and 2 required, nine agents: three spare, two to the larger.
-    #expect(Allocation.fill(required: [4, 2], agents: [3: 9]) == [6, 3])
+    #expect(Allocation.fill(required: [4, 2], minima: [1, 0], agents: [3: 9]) == [6, 3])
   }
 }

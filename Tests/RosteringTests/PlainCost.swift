@@ -187,24 +187,42 @@ final class PlainCost {
 
   /// - Parameter present: the agents at work in each quarter.
   func cover(present: [[Int]]) -> Int {
-    let perInterval = period.intervalMinutes / Self.quarter
-    return present.indices.reduce(0) { cost, quarter in
-      cost
-        + slot(
-          required: requirement.queues.map { $0.agents[quarter % quarterCount / perInterval] },
-          agents: present[quarter].sorted())
+    present.indices.reduce(0) { cost, quarter in
+      cost + slot(demand(in: quarter), agents: present[quarter].sorted())
     }
   }
 
-  /// The cheapest way to put each agent present on one of their queues, all ways tried.
-  func slot(required: [Int], agents: [Int]) -> Int {
-    let key = required + [-1] + agents
+  /// Agents that each queue requires, and its minimum.
+  struct Demand: Hashable {
+    var required: [Int]
+    var minima: [Int]
+  }
+
+  func demand(in quarter: Int) -> Demand {
+    let interval = quarter % quarterCount / (period.intervalMinutes / Self.quarter)
+    let clock = period.zone.local(period.start + interval * period.intervalMinutes).minute
+    return Demand(
+      required: requirement.queues.map { $0.agents[interval] },
+      minima: site.queues.map { queue in
+        queue.minimumByHour.first { $0.minutes.contains(clock) }?.value ?? queue.minimumAgents
+      })
+  }
+
+  /// The cheapest way to put each agent present on one of their queues, all ways tried. An agent missing
+  /// is one below the minimum where fewer are there than the minimum and the requirement ask.
+  func slot(_ demand: Demand, agents: [Int]) -> Int {
+    let (required, minima) = (demand.required, demand.minima)
+    let key = required + minima + [-1] + agents
     if let known = slotCosts[key] { return known }
     let price = site.coverPrice
     func best(_ open: [Int], _ left: ArraySlice<Int>) -> Int {
       guard let agent = left.first else {
-        return open.reduce(0) {
-          $0 + ($1 > 0 ? $1 * price.understaffing : -$1 * price.overstaffing) * Self.quarter / 60
+        return open.indices.reduce(0) { cents, queue in
+          let open = open[queue]
+          let below = max(0, open - max(0, required[queue] - minima[queue]))
+          return cents
+            + (below * price.belowMinimum + max(0, open - below) * price.understaffing
+              + max(0, -open) * price.overstaffing) * Self.quarter / 60
         }
       }
       let queues = site.queues.indices.filter {

@@ -69,6 +69,15 @@ struct RandomSite {
       }
     }
     requirement = RandomSite.requirement(period, site: site, weekdays: weekdays, &random)
+    // Some queues ask for somebody whatever the calls, and some for more by night.
+    for queue in site.queues.indices where random.chance(0.6) {
+      site.queues[queue].minimumAgents = random.pick([0, 1, 1, 2])
+      if random.chance(0.4) {
+        site.queues[queue].minimumByHour = [HourRange(1200..<1440, 2), HourRange(0..<420, 1)]
+      }
+    }
+    site.coverPrice.belowMinimum =
+      site.coverPrice.understaffing + 60 * random.pick([0, 10, 100, 500])
   }
 
   private static func kind(

@@ -21,11 +21,10 @@ struct WholeRosterTests {
     }
     // Quarters that no tour changes cost the same in every roster; of those that the same tours change
     // in the same way, one stands for all.
-    let perInterval = problem.period.intervalMinutes / PlainCost.quarter
-    let required = present.indices.map { quarter in
-      cost.requirement.queues.map { $0.agents[quarter % cost.quarterCount / perInterval] }
+    let demand = present.indices.map(cost.demand)
+    var patterns = present.indices.map {
+      [demand[$0].required + demand[$0].minima, present[$0]]
     }
-    var patterns = present.indices.map { [required[$0], present[$0]] }
     for (agent, tours) in quarters.enumerated() {
       for (tour, touched) in tours.enumerated() {
         for quarter in touched { patterns[quarter].append([agent, tour]) }
@@ -37,7 +36,7 @@ struct WholeRosterTests {
     func part(_ quarters: [(quarter: Int, count: Int)]) -> Int {
       quarters.reduce(0) { sum, item in
         sum + item.count
-          * cost.slot(required: required[item.quarter], agents: present[item.quarter].sorted())
+          * cost.slot(demand[item.quarter], agents: present[item.quarter].sorted())
       }
     }
     let still = part(alike) - part(touched)

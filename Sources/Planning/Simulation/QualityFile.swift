@@ -20,7 +20,7 @@ package enum QualityFile {
     }
     + [
       "low", "high", "abandonment", "asa_seconds", "announced_wait_respected",
-      "longest_wait_seconds", "occupancy", "waiting_hours", "chance_to_miss", "kind",
+      "longest_wait_seconds", "occupancy", "waiting_hours", "chance_to_miss", "kind", "overdue",
     ]
 
   package static func bytes(_ result: SimulationResult?, style: CSVStyle = .plain) -> [UInt8] {
@@ -49,10 +49,13 @@ package enum QualityFile {
         table.number(span.asa?.value ?? .nan, decimals: 1)
         table.number(span.announcedWaitRespected?.value ?? .nan, decimals: 4)
         table.number(span.longestWait.value, decimals: 0)
-        table.number(span.occupancy?.value ?? .nan, decimals: 4)
+        // Who has the skill may work elsewhere while the queue is closed; that is not its occupancy.
+        let occupancy = span.offered.value > 0 ? span.occupancy?.value : nil
+        table.number(occupancy ?? .nan, decimals: 4)
         table.number(span.waitingSeconds.value / 3600, decimals: 2)
         table.number(span.chanceToMiss.value, decimals: 4)
         table.text(queue.work.kind)
+        table.number(span.backlog, decimals: 2)
         table.endRow()
       }
     }

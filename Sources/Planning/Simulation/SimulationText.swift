@@ -59,7 +59,10 @@ package struct SimulationText {
     let patience =
       queue.patience.map {
         say("callers wait \(number($0, 0)) s on average", "patience moyenne \(number($0, 0)) s")
-      } ?? say("nobody hangs up", "personne ne raccroche")
+      }
+      ?? say(
+        "nobody hangs up; abandoned is who is not served by closing",
+        "personne ne raccroche ; aband. : non servis à la fermeture")
     var chats = ""
     if case .chat(let concurrency, _) = queue.work, concurrency > 1 {
       chats = say(", \(concurrency) chats at once", ", \(concurrency) chats à la fois")

@@ -8,6 +8,8 @@
 /// agent; the point follows as the projection of centre + t·(required − Σ λ·present) on
 /// {π ≥ 0, Σ π ≤ dual limit in each component and slot}.
 ///
+/// The rows of the minima are rows like those of the requirement, with limits of their own.
+///
 /// Source: J.-B. Hiriart-Urruty, C. Lemaréchal, *Convex Analysis and Minimization Algorithms II*, ch. XV
 /// (Springer, 1993), doi:10.1007/978-3-662-06409-2.
 struct DualBundle {
@@ -83,10 +85,15 @@ struct DualBundle {
     subsetsOfMask = problem.masks.map { mask in
       cover.subsets.indices.filter { cover.subsets[$0] & mask != 0 }
     }
-    self.centre = zip(centre.indices, centre).map {
-      min($1, cover.dualLimits[$0 % cover.slotCount])
+    let slots = cover.slotCount
+    var within = centre
+    for (subsets, limits) in cover.limitedComponents {
+      for index in subsets.lowerBound * slots..<subsets.upperBound * slots {
+        within[index] = min(within[index], limits[index % slots])
+      }
     }
-    duals = self.centre
+    self.centre = within
+    duals = within
     tallyCount = problem.agents.first?.tallyLimits.count ?? 0
     tallyPaces = (0..<tallyCount).map { problem.pace(ofTally: $0) }
     tallyLimits = problem.agents.flatMap { $0.tallyLimits.map { Double($0) } }

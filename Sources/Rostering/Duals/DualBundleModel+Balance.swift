@@ -42,7 +42,14 @@ extension DualBundleModel {
     for position in 0..<count {
       let slot = Int(touched[position])
       change[slot] = 0
-      project(slot, componentsOfMask[mask])
+      project(slot, componentsOfMask[mask], dualLimits)
+    }
+    if !minimumComponentsOfMask[mask].isEmpty {
+      for position in 0..<count {
+        let slot = Int(touched[position])
+        if minimumLimits[slot] == 0 { continue }
+        project(slot, minimumComponentsOfMask[mask], minimumLimits)
+      }
     }
     for tally in 0..<tallyCount where tallyChange[tally] != 0 {
       tallied[agent * tallyCount + tally] += amount * Double(tallyChange[tally])
@@ -105,8 +112,10 @@ extension DualBundleModel {
 
   /// Sets the duals of a slot to the projection of centre + step × (required − present).
   @inline(__always)
-  func project(_ slot: Int, _ components: [Range<Int>]) {
-    let limit = dualLimits[slot]
+  func project(
+    _ slot: Int, _ components: [Range<Int>], _ limits: UnsafeMutablePointer<Double>
+  ) {
+    let limit = limits[slot]
     for component in components {
       var sum = 0.0
       for subset in component {

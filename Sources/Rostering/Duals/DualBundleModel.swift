@@ -52,6 +52,8 @@ final class DualBundleModel {
   let prices: UnsafeMutablePointer<Double>
   let overPrices: UnsafeMutablePointer<Double>
   let dualLimits: UnsafeMutablePointer<Double>
+  let minimumComponentsOfMask: [[Range<Int>]]
+  let minimumLimits: UnsafeMutablePointer<Double>
 
   // What moving weight between two plans changes: by slot (all zero between moves) and by tally.
   let change: UnsafeMutablePointer<Int8>
@@ -69,6 +71,9 @@ final class DualBundleModel {
     componentsOfMask = problem.masks.map { mask in
       cover.components.filter { cover.subsets[$0.upperBound - 1] & mask != 0 }
     }
+    minimumComponentsOfMask = problem.masks.map { mask in
+      cover.minimumComponents.filter { cover.subsets[$0.upperBound - 1] & mask != 0 }
+    }
     required = .allocating(cover.required.lazy.map { Double($0) })
     centre = .allocating(bundle.centre)
     present = .allocating(bundle.present)
@@ -84,9 +89,11 @@ final class DualBundleModel {
     prices = .allocating(repeatElement(0, count: slots))
     overPrices = .allocating(cover.overPrices.lazy.map { Double($0) })
     dualLimits = .allocating(cover.dualLimits)
+    minimumLimits = .allocating(cover.minimumLimits)
     change = .allocating(repeatElement(0, count: slots))
     touched = .allocating(repeatElement(0, count: slots))
     tallyChange = .allocating(repeatElement(0, count: tallyCount))
+    // No component of the minima is larger than that of the requirement with its queues.
     sorted = .allocating(repeatElement(0, count: cover.components.map(\.count).max() ?? 0))
 
     var planStarts = [0]
@@ -132,7 +139,7 @@ final class DualBundleModel {
     staleFrom.deallocate()
     for pointer in [
       costs, weights, required, centre, present, duals, tallied, tallyDuals, tables, prices,
-      overPrices, dualLimits, sorted,
+      overPrices, dualLimits, minimumLimits, sorted,
     ] { pointer.deallocate() }
   }
 
@@ -140,7 +147,10 @@ final class DualBundleModel {
   /// against what the next point is to gain.
   /// - Returns: the model's value at the duals found.
   func solve(bound: Double) -> Double {
-    for slot in 0..<slots { project(slot, problem.cover.components) }
+    for slot in 0..<slots {
+      project(slot, problem.cover.components, dualLimits)
+      project(slot, problem.cover.minimumComponents, minimumLimits)
+    }
     for index in tallyLimits.indices { projectTally(index) }
     for mask in problem.masks.indices { staleFrom[mask] = 0 }
     for sweep in 1...60 {

@@ -2,8 +2,8 @@ internal import LinearProgramming
 
 /// The master problem over a few known plans of each agent, solved by GLPK.
 ///
-/// Columns: one for each plan (its weight), and for each component and slot the agents missing. Rows: the
-/// weights of an agent sum to one; and, only where they are needed, the cover rows
+/// Columns: one for each plan (its weight), and for each component (of the requirement, then of the minima)
+/// and slot the agents missing. Rows: the weights of an agent sum to one; and, only where they are needed, the cover rows
 ///
 ///     missing(component, slot) + Σ weight · present(subset, slot) ≥ required(subset, slot).
 ///
@@ -23,6 +23,7 @@ struct RestrictedMaster: ~Copyable {
   private let tallyCount: Int
   /// Cover rows to start with.
   private let expected: [Int]
+  private let components: [(subsets: Range<Int>, limits: [Double])]
   /// Plans present in each slot: (column, mask) pairs.
   private var presence: [[(column: Int, mask: UInt32)]]
 
@@ -45,21 +46,27 @@ struct RestrictedMaster: ~Copyable {
     var program = LinearProgram()
     try program.addRows(
       lowers: [Double](repeating: 1, count: agents), uppers: [Double](repeating: 1, count: agents))
-    let missing = cover.components.count * slots
+    let components = cover.limitedComponents
+    let missing = components.count * slots
     try program.addColumns(
-      costs: cover.components.flatMap { _ in cover.dualLimits },
+      costs: components.flatMap(\.limits),
       lowers: [Double](repeating: 0, count: missing),
       uppers: [Double](repeating: .infinity, count: missing),
       starts: [Int](repeating: 0, count: missing + 1), rows: [], values: [])
     self.problem = problem
     self.program = program
+    self.components = components
     plans = [[DualBundle.Plan]](repeating: [], count: agents)
     columns = [[Int]](repeating: [], count: agents)
     presence = [[(column: Int, mask: UInt32)]](repeating: [], count: slots)
     rowOf = [Int](repeating: -1, count: cover.subsets.count * slots)
     tallyCount = problem.agents.first?.tallyLimits.count ?? 0
     tallyRowOf = [Int](repeating: -1, count: agents * tallyCount)
-    expected = duals.indices.filter { duals[$0] > 1e-6 * cover.dualLimits[$0 % slots] }
+    expected = components.flatMap { subsets, limits in
+      (subsets.lowerBound * slots..<subsets.upperBound * slots).filter {
+        duals[$0] > 1e-6 * limits[$0 % slots]
+      }
+    }
   }
 
   /// Adds plans, each with the agent it is for.
@@ -141,7 +148,7 @@ struct RestrictedMaster: ~Copyable {
     var columns: [Int] = []
     for index in indices {
       let (subset, slot) = index.quotientAndRemainder(dividingBy: cover.slotCount)
-      let component = cover.components.firstIndex { $0.contains(subset) }!
+      let component = components.firstIndex { $0.subsets.contains(subset) }!
       columns.append(component * cover.slotCount + slot)
       columns += presence[slot].filter { $0.mask & cover.subsets[subset] != 0 }.map(\.column)
       starts.append(columns.count)
@@ -159,9 +166,9 @@ struct RestrictedMaster: ~Copyable {
     let cover = problem.cover
     var broken: [Int] = []
     for slot in 0..<cover.slotCount {
-      for (component, subsets) in cover.components.enumerated() {
+      for (component, group) in components.enumerated() where group.limits[slot] > 0 {
         let missing = values[component * cover.slotCount + slot]
-        for subset in subsets {
+        for subset in group.subsets {
           let index = subset * cover.slotCount + slot
           guard rowOf[index] < 0, cover.required[index] > 0 else { continue }
           let present = presence[slot].reduce(0.0) {
@@ -202,12 +209,12 @@ struct RestrictedMaster: ~Copyable {
     }
     // Rounding, or time that was up, may leave them above what makes a bound valid.
     let cover = problem.cover
-    for component in cover.components {
+    for (subsets, limits) in components {
       for slot in 0..<cover.slotCount {
-        let sum = component.reduce(0.0) { $0 + duals[$1 * cover.slotCount + slot] }
-        guard sum > cover.dualLimits[slot] else { continue }
-        for subset in component {
-          duals[subset * cover.slotCount + slot] *= cover.dualLimits[slot] / sum
+        let sum = subsets.reduce(0.0) { $0 + duals[$1 * cover.slotCount + slot] }
+        guard sum > limits[slot] else { continue }
+        for subset in subsets {
+          duals[subset * cover.slotCount + slot] *= limits[slot] / sum
         }
       }
     }

@@ -3,7 +3,7 @@ struct CoverState: Sendable {
   let problem: RosterProblem
   /// `present[subset * slotCount + slot]`.
   private(set) var present: [Int32]
-  /// Cents for being under and over the requirement in the whole period.
+  /// Cents for being under and over the requirement, and below the minima, in the whole period.
   private(set) var cost: Int
   private(set) var slotCosts: [Int]
 
@@ -47,18 +47,31 @@ struct CoverState: Sendable {
     for slot in only ?? 0..<slots {
       var price = 0
       for component in cover.components where cover.subsets[component.upperBound - 1] & mask != 0 {
-        var before = 0
-        var after = 0
-        for subset in component {
-          let open = cover.required[subset * slots + slot] - Int(present[subset * slots + slot])
-          before = max(before, open)
-          after = max(after, cover.subsets[subset] & mask != 0 ? open - 1 : open)
-        }
         price +=
-          (cover.underPrices[slot] + cover.overPrices[slot]) * (after - before)
-          + cover.overPrices[slot]
+          (cover.underPrices[slot] + cover.overPrices[slot])
+          * missingChange(component, mask: mask, slot: slot) + cover.overPrices[slot]
+      }
+      if cover.minimumPrices[slot] > 0 {
+        for component in cover.minimumComponents {
+          price += cover.minimumPrices[slot] * missingChange(component, mask: mask, slot: slot)
+        }
       }
       prices[slot] = Double(price)
     }
+  }
+
+  /// By how much one more agent changes what a component misses: 0 or -1.
+  @inline(__always)
+  private func missingChange(_ component: Range<Int>, mask: UInt32, slot: Int) -> Int {
+    let cover = problem.cover
+    let slots = cover.slotCount
+    var before = 0
+    var after = 0
+    for subset in component {
+      let open = cover.required[subset * slots + slot] - Int(present[subset * slots + slot])
+      before = max(before, open)
+      after = max(after, cover.subsets[subset] & mask != 0 ? open - 1 : open)
+    }
+    return after - before
   }
 }

@@ -77,18 +77,35 @@ struct Rounding {
   /// What one more agent would add to a slot's cost where the cover may be fractional.
   private func marginalPrice(_ present: [Double], mask: UInt32, slot: Int) -> Double {
     let cover = problem.cover
-    let slots = cover.slotCount
     var price = 0.0
     for component in cover.components where cover.subsets[component.upperBound - 1] & mask != 0 {
-      var before = 0.0
-      var after = 0.0
-      for subset in component {
-        let open = Double(cover.required[subset * slots + slot]) - present[subset * slots + slot]
-        before = max(before, open)
-        after = max(after, cover.subsets[subset] & mask != 0 ? open - 1 : open)
+      price +=
+        cover.dualLimits[slot] * missingChange(component, present, mask: mask, slot: slot)
+        + Double(cover.overPrices[slot])
+    }
+    if cover.minimumPrices[slot] > 0 {
+      for component in cover.minimumComponents {
+        price +=
+          cover.minimumLimits[slot] * missingChange(component, present, mask: mask, slot: slot)
       }
-      price += cover.dualLimits[slot] * (after - before) + Double(cover.overPrices[slot])
     }
     return price
+  }
+
+  /// By how much one more agent changes what a component misses: from 0 to -1.
+  @inline(__always)
+  private func missingChange(
+    _ component: Range<Int>, _ present: [Double], mask: UInt32, slot: Int
+  ) -> Double {
+    let cover = problem.cover
+    let slots = cover.slotCount
+    var before = 0.0
+    var after = 0.0
+    for subset in component {
+      let open = Double(cover.required[subset * slots + slot]) - present[subset * slots + slot]
+      before = max(before, open)
+      after = max(after, cover.subsets[subset] & mask != 0 ? open - 1 : open)
+    }
+    return after - before
   }
 }

@@ -3,7 +3,8 @@ internal import Workforce
 /// On which queue each agent is counted, interval by interval.
 ///
 /// In every slot each agent present is given to one queue they can serve, so that as many requirements
-/// as possible are met; those beyond are given to the queue that has the most work for each agent. An
+/// as possible are met, and of these as many as possible that are a queue's minimum; those beyond are given
+/// to the queue that has the most work for each agent. An
 /// agent is counted once. Where an interval has several slots (breaks shorter than it), the least of
 /// them counts.
 package struct Allocation: Sendable, Equatable {
@@ -43,7 +44,8 @@ package struct Allocation: Sendable, Equatable {
         let slot = interval * perInterval + part
         let counts = byMask.mapValues { $0[slot] }.filter { $0.value > 0 && $0.key != 0 }
         let filled = Allocation.fill(
-          required: (0..<queueCount).map { site.demand.required[$0][slot] }, agents: counts)
+          required: (0..<queueCount).map { site.demand.required[$0][slot] },
+          minima: (0..<queueCount).map { site.demand.minima[$0][slot] }, agents: counts)
         for queue in 0..<queueCount {
           present[queue][interval] =
             part == 0 ? filled[queue] : min(present[queue][interval], filled[queue])
@@ -53,11 +55,13 @@ package struct Allocation: Sendable, Equatable {
     self.present = present
   }
 
-  /// Agents on each queue: the most requirements met, then the rest spread by need.
+  /// Agents on each queue: the most minima met, the most requirements met, then the rest spread by need.
   ///
   /// Agents of one mask are moved one at a time along shortest augmenting paths (Edmonds and Karp 1972,
-  /// doi:10.1145/321694.321699); a handful of masks and queues keeps that short.
-  static func fill(required: [Int], agents: [UInt32: Int]) -> [Int] {
+  /// doi:10.1145/321694.321699); a handful of masks and queues keeps that short. No path takes an agent off
+  /// a queue without giving it another, so the minima stay met while the other requirements are.
+  /// - Parameter minima: no larger than the requirements.
+  static func fill(required: [Int], minima: [Int], agents: [UInt32: Int]) -> [Int] {
     let queues = required.indices
     let masks = agents.keys.sorted { ($0.nonzeroBitCount, $0) < ($1.nonzeroBitCount, $1) }
     // given[m][q]: agents of mask m on queue q.
@@ -65,30 +69,32 @@ package struct Allocation: Sendable, Equatable {
     var free = masks.map { agents[$0]! }
     var filled = [Int](repeating: 0, count: required.count)
     func serves(_ m: Int, _ q: Int) -> Bool { masks[m] & (1 << UInt32(q)) != 0 }
-    for (m, _) in masks.enumerated() {
-      for q in queues where serves(m, q) {
-        let amount = min(free[m], max(0, required[q] - filled[q]))
-        given[m][q] += amount
-        filled[q] += amount
-        free[m] -= amount
+    for goal in [minima, required] {
+      for (m, _) in masks.enumerated() {
+        for q in queues where serves(m, q) {
+          let amount = min(free[m], max(0, goal[q] - filled[q]))
+          given[m][q] += amount
+          filled[q] += amount
+          free[m] -= amount
+        }
       }
-    }
-    // Augment: a queue with an open requirement takes an agent from another queue whose place a free
-    // agent can fill.
-    search: while let open = queues.first(where: { queue in
-      filled[queue] < required[queue] && reach(queue) != nil
-    }) {
-      guard let path = reach(open) else { break search }
-      var queue = open
-      for (mask, from) in path {
-        given[mask][queue] += 1
-        filled[queue] += 1
-        if let from {
-          given[mask][from] -= 1
-          filled[from] -= 1
-          queue = from
-        } else {
-          free[mask] -= 1
+      // Augment: a queue with an open requirement takes an agent from another queue whose place a free
+      // agent can fill.
+      search: while let open = queues.first(where: { queue in
+        filled[queue] < goal[queue] && reach(queue) != nil
+      }) {
+        guard let path = reach(open) else { break search }
+        var queue = open
+        for (mask, from) in path {
+          given[mask][queue] += 1
+          filled[queue] += 1
+          if let from {
+            given[mask][from] -= 1
+            filled[from] -= 1
+            queue = from
+          } else {
+            free[mask] -= 1
+          }
         }
       }
     }

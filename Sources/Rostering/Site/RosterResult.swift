@@ -44,12 +44,15 @@ package struct RosterCost: Sendable, Equatable {
   package let hours: Int
   package let premiums: Int
   package let wishes: Int
+  /// Where agents were missing to a queue's minimum, at the price of that.
   package let understaffing: Int
   package let overstaffing: Int
   /// Understaffing and overstaffing of the night that follows the period, until its first shifts.
   package let followingNight: Int
   /// Agent-minutes required and not rostered.
   package let understaffedMinutes: Int
+  /// Agent-minutes of these that were missing to the queues' minima.
+  package let belowMinimumMinutes: Int
   package let overstaffedMinutes: Int
 
   package var total: Int {
@@ -59,7 +62,7 @@ package struct RosterCost: Sendable, Equatable {
   init(site: SiteProblem, state: RosterState) {
     let problem = site.problem
     let cover = problem.cover
-    var (under, over, underCost, overCost) = (0, 0, 0, 0)
+    var (under, below, over, underCost, overCost) = (0, 0, 0, 0, 0)
     for slot in 0..<site.demand.periodSlots {
       let open = cover.under(present: state.cover.present, slot: slot)
       var surplus = open
@@ -67,14 +70,17 @@ package struct RosterCost: Sendable, Equatable {
         let whole = (component.upperBound - 1) * cover.slotCount + slot
         surplus += Int(state.cover.present[whole]) - cover.required[whole]
       }
+      let scarce = site.minima.under(present: state.cover.present, slot: slot)
       under += open
+      below += scarce
       over += surplus
-      underCost += open * cover.underPrices[slot]
+      underCost += open * cover.underPrices[slot] + scarce * cover.minimumPrices[slot]
       overCost += surplus * cover.overPrices[slot]
     }
     understaffing = underCost
     overstaffing = overCost
     understaffedMinutes = under * problem.slotMinutes
+    belowMinimumMinutes = below * problem.slotMinutes
     overstaffedMinutes = over * problem.slotMinutes
     followingNight = (site.demand.periodSlots..<cover.slotCount).reduce(0) {
       $0 + cover.cost(present: state.cover.present, slot: $1)

@@ -13,6 +13,8 @@ package struct SiteProblem: Sendable {
   let premiumWeights: [Int]
   let demand: SlotDemand
   let problem: RosterProblem
+  /// The minima as a cover, with the same subsets as the requirement: counted whatever they cost.
+  let minima: CoverModel
 
   /// - Throws: ``RosteringError`` where the site is beyond what the model can hold.
   /// - Precondition: the period is made of whole civil weeks; the requirement is for the period.
@@ -78,12 +80,17 @@ package struct SiteProblem: Sendable {
           .map { site.queues[$0].name })
     }
     let perSlot = { (hourly: Int) in (hourly * catalogue.slotMinutes + 30) / 60 }
+    minima = CoverModel(
+      required: demand.minima, present: demand.present, masks: Set(masks), underPrice: 0,
+      overPrice: 0)
     problem = RosterProblem(
       slotMinutes: catalogue.slotMinutes, levelMinutes: unit, days: period.days,
       cover: CoverModel(
-        required: demand.required, present: demand.present, masks: Set(masks),
-        underPrice: perSlot(site.coverPrice.understaffing),
-        overPrice: perSlot(site.coverPrice.overstaffing)),
+        required: demand.required, minima: demand.minima, present: demand.present,
+        masks: Set(masks), underPrice: perSlot(site.coverPrice.understaffing),
+        overPrice: perSlot(site.coverPrice.overstaffing),
+        minimumPrice: perSlot(site.coverPrice.belowMinimum)
+          - perSlot(site.coverPrice.understaffing)),
       options: tables.options, networks: networks, masks: distinct,
       agents: profiles.indices.map { index in
         profiles[index].model(

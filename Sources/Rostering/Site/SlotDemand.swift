@@ -7,6 +7,8 @@ struct SlotDemand: Sendable {
   /// Slots of the period itself; the rest belong to the following night.
   let periodSlots: Int
   let required: [[Int]]
+  /// The part of `required` that is a queue's minimum.
+  let minima: [[Int]]
   /// For each queue mask, agents that earlier rosters bring to each slot.
   let present: [UInt32: [Int]]
   let notes: [String]
@@ -27,6 +29,12 @@ struct SlotDemand: Sendable {
       return agents.flatMap { [Int](repeating: $0, count: perInterval) }
     }
     periodSlots = required.first?.count ?? 0
+    let minutes = (0..<period.intervalCount).map { period.local(ofInterval: $0).minute }
+    var minima = site.queues.map { queue in
+      minutes.flatMap { minute in
+        [Int](repeating: queue.minimumAgents(atMinute: minute), count: perInterval)
+      }
+    }
 
     // The hours before the first day's earliest start belong to the night shifts of the day before, as
     // far as these reach. So do those after the last day to its own night shifts; that night is taken to
@@ -36,7 +44,10 @@ struct SlotDemand: Sendable {
     let earliest = min(first, period.start.minutes + reach)
     let opening = max(0, (earliest - period.start.minutes) / slotMinutes)
     let following = min(opening, periodSlots)
-    for queue in required.indices { required[queue] += required[queue].prefix(following) }
+    for queue in required.indices {
+      required[queue] += required[queue].prefix(following)
+      minima[queue] += minima[queue].prefix(following)
+    }
 
     let slotCount = periodSlots + following
     var present: [UInt32: [Int]] = [:]
@@ -69,6 +80,9 @@ struct SlotDemand: Sendable {
         for slot in 0..<slots { required[queue][slot] = 0 }
       }
     }
+    // Nobody is required where a queue is closed or somebody else has the hours; and what a planner has
+    // set below the minimum is what they want.
+    self.minima = zip(minima, required).map { zip($0, $1).map { min($0, $1) } }
     self.required = required
     self.present = present
     self.notes = notes
