@@ -1,5 +1,6 @@
 package import Auditing
 internal import Forecasting
+private import Paying
 package import Rostering
 package import Rules
 internal import Staffing
@@ -61,4 +62,7 @@ package struct Pipeline: Sendable {
   package func audit(_ roster: Roster) -> AuditResult {
     Audit(site: site, book: book).check(roster)
   }
+
+  /// What the agents of any roster are paid.
+  package func payroll(_ roster: Roster) -> Payroll { Payroll(roster, for: site) }
 }
