@@ -111,7 +111,7 @@ struct AuditTests {
     return reached
   }
 
-  @Test("The audit reaches the rules and the vocabulary, pay the vocabulary alone, neither the optimiser")
+  @Test("The audit reaches the rules and the vocabulary, pay the vocabulary, neither the optimiser")
   func independence() throws {
     #expect(try Self.reach("Auditing") == ["Auditing", "Rules", "Workforce"])
     #expect(try Self.reach("Paying") == ["Paying", "Workforce"])
