@@ -36,7 +36,7 @@ struct RosterSolverTests {
     let random = Self.week(
       UInt64(500 + number), agents: 3 + number % 5, queues: 1 + number % 3,
       weeks: number % 6 == 5 ? 2 : 1)
-    switch try Self.solve(random, work: 10) {
+    switch try Self.solve(random, work: 40) {
     case .impossible(let conflicts):
       #expect(!conflicts.isEmpty)
     case .roster(let result):
@@ -46,8 +46,8 @@ struct RosterSolverTests {
       #expect(result.cost.total == cost.total(result.roster), "seed \(random.seed)")
       let bound = try #require(result.bound)
       #expect(bound <= Double(result.cost.total) + 1e-3, "seed \(random.seed)")
-      // Measured: 3 % at most for most seeds, 7 % for one; a broken search is far worse.
-      #expect(try #require(result.gap) < 0.15, "seed \(random.seed)")
+      // Measured: 1 % at most; a broken search, or a bound that has not converged, is far worse.
+      #expect(try #require(result.gap) < 0.03, "seed \(random.seed)")
       Self.checkAllocation(result, random)
     }
   }

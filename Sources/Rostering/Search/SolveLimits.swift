@@ -12,7 +12,8 @@ package struct SolveLimits: Sendable {
   /// Stop when the proven gap is no larger than this share of the cost.
   package var gap: Double
   /// Stop once nothing clearly better (0.05 %) has turned up for half as long as the search had run until
-  /// then, and for at least this many seconds; nil to use all of the time.
+  /// then, and for at least this many seconds, up to ten times as many where the gap is wide; nil to use
+  /// all of the time.
   package var patience: Double?
 
   package init(
