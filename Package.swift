@@ -50,13 +50,14 @@ let package = Package(
     target("Rules", ["Workforce"]),
     target("Rostering", ["Workforce", "Rules", "LinearProgramming"]),
     target("Auditing", ["Workforce", "Rules"]),
+    target("Paying", ["Workforce"]),
 
     // The stages joined, and the command line.
     target(
       "Planning",
       [
         "Workforce", "Interchange", "Forecasting", "Staffing", "Simulation", "Rules", "Rostering",
-        "Auditing",
+        "Auditing", "Paying",
       ]),
     .executableTarget(
       name: "releve",
@@ -75,9 +76,12 @@ let package = Package(
     tests("Forecasting", ["Workforce"]),
     tests("Staffing", ["Workforce"]),
     tests("Simulation", ["Workforce"]),
-    tests("Rules", ["Workforce", "Rostering", "Auditing", "Interchange"]),
-    tests("Rostering", ["Workforce", "Rules", "Auditing", "LinearProgramming", "Interchange"]),
+      tests("Rules", ["Workforce", "Rostering", "Auditing", "Interchange"]),
+      tests(
+        "Rostering",
+        ["Workforce", "Rules", "Auditing", "Paying", "LinearProgramming", "Interchange"]),
     tests("Auditing", ["Workforce", "Rules"]),
+    tests("Paying", ["Workforce", "Interchange"]),
     tests("Planning", ["Workforce", "Interchange", "Simulation", "releve"]),
   ]
 )

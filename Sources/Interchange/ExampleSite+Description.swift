@@ -47,6 +47,7 @@ extension ExampleSite {
       night: {from: "21:00", to: "06:00", percent: 25}
       sunday_percent: 50
       holiday_percent: 100
+      cumulation: night-on-top      # of the higher of Sunday and holiday; or sum, or highest
       overtime: [25, 50]            # first eight hours over 35, and beyond
       complementary: [10, 25]       # part-time: up to a tenth over the contract, and beyond
 

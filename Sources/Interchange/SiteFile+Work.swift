@@ -113,31 +113,32 @@ extension SiteFile {
     problems: inout ProblemList
   ) -> ShiftKind.Pause? {
     let what = "break of \(what)"
-    guard let keys = value.mapping(["minutes", "after"], what: what, problems: &problems) else {
-      return nil
-    }
+    guard let keys = value.mapping(["minutes", "after", "paid"], what: what, problems: &problems)
+    else { return nil }
     let minutes = keys.required("minutes", in: what, problems: &problems)?
       .integer(in: 1...480, "minutes from 1 to 480", problems: &problems)
     let after = keys.required("after", in: what, problems: &problems)
     let window = after?.span("hours as [3:00, 5:30]", problems: &problems) { part, problems in
       part.duration(in: 1...1439, "hours after the start as 3:00", problems: &problems)
     }
-    guard let minutes, let window else { return nil }
+    let isPaid = keys["paid"].map { $0.yesNo(problems: &problems) } ?? false
+    guard let minutes, let window, let isPaid else { return nil }
     if let length, window.lowerBound + minutes >= length.lowerBound {
       after?.refuse(
         "a break that ends within the shortest shift (\(length.lowerBound.clock))",
         problems: &problems)
       return nil
     }
-    return ShiftKind.Pause(minutes: minutes, window: window)
+    return ShiftKind.Pause(minutes: minutes, window: window, isPaid: isPaid)
   }
 
   static func pay(_ value: YAMLValue, problems: inout ProblemList) -> Pay {
     var pay = Pay()
     guard
       let keys = value.mapping(
-        ["night", "sunday_percent", "holiday_percent", "overtime", "complementary"], what: "pay",
-        problems: &problems)
+        [
+          "night", "sunday_percent", "holiday_percent", "cumulation", "overtime", "complementary",
+        ], what: "pay", problems: &problems)
     else { return pay }
     func percent(_ value: YAMLValue?, _ problems: inout ProblemList) -> Int? {
       value?.integer(in: 0...1000, "a whole percentage from 0 to 1000", problems: &problems)
@@ -159,6 +160,16 @@ extension SiteFile {
     }
     pay.sundayPercent = percent(keys["sunday_percent"], &problems) ?? pay.sundayPercent
     pay.holidayPercent = percent(keys["holiday_percent"], &problems) ?? pay.holidayPercent
+    if let value = keys["cumulation"] {
+      let names = Pay.Cumulation.allCases.map(\.rawValue)
+      if let cumulation = value.scalar.flatMap(Pay.Cumulation.init(rawValue:)) {
+        pay.cumulation = cumulation
+      } else {
+        value.refuse(
+          oneOf(names), maybe: value.scalar.flatMap { nearest(to: $0, among: names) },
+          problems: &problems)
+      }
+    }
     // No agreement may go below a tenth (L3121-33, L3123-21).
     func premium(_ value: YAMLValue, _ problems: inout ProblemList) -> Int? {
       value.integer(

@@ -1,5 +1,6 @@
 package import Auditing
 internal import Forecasting
+private import Paying
 package import Rostering
 package import Rules
 internal import Staffing
@@ -53,4 +54,7 @@ package struct Pipeline: Sendable {
   package func audit(_ roster: Roster) throws(InputRefused) -> AuditResult {
     try Audit(site: site, book: rules(in: roster.period)).check(roster)
   }
+
+  /// What the agents of any roster are paid.
+  package func payroll(_ roster: Roster) -> Payroll { Payroll(roster, for: site) }
 }

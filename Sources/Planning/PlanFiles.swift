@@ -7,10 +7,12 @@ internal import Workforce
 /// The files of a planning run, written together: all of them whole, or none.
 package enum PlanFiles {
   package static let names = [
-    "forecast.csv", "requirement.csv", "roster.csv", "cover.csv", "quality.csv", "summary.json",
+    "forecast.csv", "requirement.csv", "roster.csv", "cover.csv", "quality.csv", "payroll.csv",
+    "summary.json",
   ]
 
-  /// Writes forecast, requirement, roster, cover, quality sheet and summary into a folder, which is made if need be.
+  /// Writes forecast, requirement, roster, cover, quality sheet, payroll and summary into a folder, which is
+  /// made if need be.
   package static func write(
     _ plan: PlanResult, to folder: String, style: CSVStyle
   ) throws(WriteRefused) {
@@ -21,6 +23,7 @@ package enum PlanFiles {
       RosterFile.bytes(plan.roster.roster, style: style),
       CoverFile.bytes(plan.cover, period: plan.period, style: style),
       QualityFile.bytes(plan.simulation, style: style),
+      PayrollFile.bytes(plan.payroll, style: style),
       SummaryFile.bytes(plan),
     ]
     try WholeFile.write(zip(names, bytes).map { ($1, to: folder + "/" + $0) })
@@ -63,6 +66,25 @@ package enum SummaryFile {
       let following_night: Int
     }
 
+    /// What agents are paid, by code; all codes are there.
+    struct Pay: Encodable {
+      struct Code: Encodable {
+        let minutes: Int
+        let cents: Int
+      }
+
+      let cents: Int
+      let codes: [String: Code]
+
+      init(_ payroll: Payroll) {
+        cents = payroll.cents
+        codes = Dictionary(
+          uniqueKeysWithValues: payroll.totals.map {
+            ($0.code.rawValue, Code(minutes: $0.minutes, cents: $0.cents))
+          })
+      }
+    }
+
     let site: String
     let from: String
     let to: String
@@ -76,6 +98,7 @@ package enum SummaryFile {
     let shifts: Int
     let breaches: Int
     let cost: Cost
+    let pay: Pay
     let understaffed_minutes: Int
     let below_minimum_minutes: Int
     let overstaffed_minutes: Int
@@ -87,7 +110,7 @@ package enum SummaryFile {
 
     enum CodingKeys: String, CodingKey {
       case site, from, to, objective, bound, gap, seconds, work, seed, agents, shifts, breaches,
-        cost
+        cost, pay
       case understaffed_minutes, below_minimum_minutes, overstaffed_minutes, sundays, simulation
       case verification, notes, units
     }
@@ -108,6 +131,7 @@ package enum SummaryFile {
       try container.encode(shifts, forKey: .shifts)
       try container.encode(breaches, forKey: .breaches)
       try container.encode(cost, forKey: .cost)
+      try container.encode(pay, forKey: .pay)
       try container.encode(understaffed_minutes, forKey: .understaffed_minutes)
       try container.encode(below_minimum_minutes, forKey: .below_minimum_minutes)
       try container.encode(overstaffed_minutes, forKey: .overstaffed_minutes)
@@ -133,13 +157,14 @@ package enum SummaryFile {
         hours: result.cost.hours, premiums: result.cost.premiums, wishes: result.cost.wishes,
         understaffing: result.cost.understaffing, overstaffing: result.cost.overstaffing,
         following_night: result.cost.followingNight),
+      pay: Summary.Pay(plan.payroll),
       understaffed_minutes: result.cost.understaffedMinutes,
       below_minimum_minutes: result.cost.belowMinimumMinutes,
       overstaffed_minutes: result.cost.overstaffedMinutes, sundays: plan.sundays,
       simulation: plan.simulation.map { SimulationFile.Content($0) },
       verification: plan.verification.map(VerificationContent.init), notes: plan.notes,
       units: [
-        "objective, bound, cost": "cents", "gap": "share of objective",
+        "objective, bound, cost, pay": "cents", "gap": "share of objective",
         "simulation": "shares, seconds, hours of a mean sample",
       ])
     let encoder = JSONEncoder()

@@ -1,5 +1,6 @@
 package import Auditing
 package import Interchange
+private import Paying
 package import Rostering
 package import Simulation
 package import Workforce
@@ -47,6 +48,9 @@ package struct PlanResult: Sendable {
         present: allocation.present[queue])
     }
   }
+
+  /// What the agents are paid, calculated again from the finished shifts.
+  package var payroll: Payroll { Payroll(roster.roster, for: site) }
 
   /// For each agent, the Sundays of the period on which any of their work falls.
   package var sundays: [String: Int] {

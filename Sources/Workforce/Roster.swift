@@ -1,4 +1,4 @@
-/// One agent's work of one day, with unpaid breaks inside it.
+/// One agent's work of one day, with breaks inside it.
 package struct Shift: Sendable, Equatable {
   package var agent: String
   /// The civil day on which the shift starts.
@@ -34,7 +34,7 @@ package struct Shift: Sendable, Equatable {
   }
 }
 
-/// Unpaid, unworked time inside a shift.
+/// Unworked time inside a shift; unpaid unless a shift kind pays it.
 package struct Break: Sendable, Equatable {
   package var start: Instant
   package var end: Instant

@@ -94,17 +94,21 @@ package struct ShiftKind: Sendable, Equatable {
   package var length: ClosedRange<Int>
   /// Grid of starts, lengths and break starts, in minutes.
   package var step: Int
-  /// The unpaid break of this kind, or nil for shifts without one.
+  /// The break of this kind, or nil for shifts without one.
   package var pause: Pause?
 
-  /// An unpaid break that starts between `earliest` and `latest` minutes after the shift's start.
+  /// A break that starts so many minutes after the shift's start as `window` says.
   package struct Pause: Sendable, Equatable {
     package var minutes: Int
     package var window: ClosedRange<Int>
+    /// Whether it is paid at the hourly wage, though it is no work (IDCC 2098, agreement on call
+    /// centres, article 6).
+    package var isPaid: Bool
 
-    package init(minutes: Int, window: ClosedRange<Int>) {
+    package init(minutes: Int, window: ClosedRange<Int>, isPaid: Bool = false) {
       self.minutes = minutes
       self.window = window
+      self.isPaid = isPaid
     }
   }
 
@@ -128,7 +132,10 @@ package struct Pay: Sendable, Equatable {
   package var nightEnd: Int
   package var nightPercent: Int
   package var sundayPercent: Int
+  /// On public holidays; work on 1 May earns a second wage at least, whatever stands here (L3133-6).
   package var holidayPercent: Int
+  /// What is paid for an hour that earns several of these.
+  package var cumulation: Cumulation
   /// On the first eight hours over 35 in a civil week, and on those beyond (L3121-36).
   package var overtimePercent: Int
   package var furtherOvertimePercent: Int
@@ -136,11 +143,22 @@ package struct Pay: Sendable, Equatable {
   package var complementaryPercent: Int
   package var furtherComplementaryPercent: Int
 
+  /// How premiums of an hour that is at once night, Sunday and public holiday come together; the law is
+  /// silent, and so are conventions.
+  package enum Cumulation: String, Sendable, CaseIterable {
+    /// Of Sunday and holiday the higher, and night on top of it.
+    case nightOnTop = "night-on-top"
+    /// All of them.
+    case sum
+    /// The highest alone.
+    case highest
+  }
+
   package init(
     nightStart: Int = 21 * 60, nightEnd: Int = 6 * 60, nightPercent: Int = 0,
     sundayPercent: Int = 0, holidayPercent: Int = 0, overtimePercent: Int = 25,
     furtherOvertimePercent: Int = 50, complementaryPercent: Int = 10,
-    furtherComplementaryPercent: Int = 25
+    furtherComplementaryPercent: Int = 25, cumulation: Cumulation = .nightOnTop
   ) {
     self.nightStart = nightStart
     self.nightEnd = nightEnd
@@ -151,6 +169,7 @@ package struct Pay: Sendable, Equatable {
     self.furtherOvertimePercent = furtherOvertimePercent
     self.complementaryPercent = complementaryPercent
     self.furtherComplementaryPercent = furtherComplementaryPercent
+    self.cumulation = cumulation
   }
 }
 

@@ -8,7 +8,11 @@ struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "Check any roster against the rules, each breach with its article.",
-    discussion: "Example: releve audit lille plans/2026-W48/roster.csv")
+    discussion: """
+      Examples:
+        releve audit lille plans/2026-W48/roster.csv
+        releve audit lille other-tool.csv --payroll payroll.csv --csv excel-fr
+      """)
 
   @OptionGroup var site: SiteOption
 
@@ -18,14 +22,22 @@ struct AuditCommand: ParsableCommand {
   @Option(help: "A file to write the findings to as JSON.", completion: .file())
   var json: String?
 
+  @Option(
+    help: "A file to write the pay to: minutes and cents by agent, civil week and pay code.",
+    completion: .file())
+  var payroll: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     try reportingProblems {
+      try WholeFile.expectWritable([json, payroll].compactMap(\.self), apartFrom: [roster])
       let pipeline = try site.pipeline()
       let roster = try RosterFile.read(at: roster, site: pipeline.site)
       let audit = try pipeline.audit(roster)
       if let json { try FindingsFile.write(audit, to: json) }
+      let pay = payroll == nil ? nil : pipeline.payroll(roster)
+      if let payroll, let pay { try PayrollFile.write(pay, to: payroll, style: output.csv) }
       let french = output.lang == .french
       for line in AuditText(audit, language: output.lang).breaches { Terminal.say(line) }
       let verdict =
@@ -38,6 +50,10 @@ struct AuditCommand: ParsableCommand {
             + verdict + "."
           : "\(audit.agentCount) agents, \(audit.shiftCount) shifts, \(audit.ruleCount) rules: "
             + verdict + ".")
+      if let payroll, let pay {
+        output.say(
+          (french ? "Paie : " : "Pay: ") + output.lang.euros(pay.cents) + " → \(payroll)")
+      }
       for note in audit.notes { output.say(note) }
       if !audit.isClean { throw ExitStatus.breachesFound }
     }

@@ -117,9 +117,10 @@ struct AuditTests {
     return reached
   }
 
-  @Test("The audit reaches the rules and the vocabulary, never the optimiser")
+  @Test("The audit reaches the rules and the vocabulary, pay the vocabulary, neither the optimiser")
   func independence() throws {
     #expect(try Self.reach("Auditing") == ["Auditing", "Rules", "Workforce"])
+    #expect(try Self.reach("Paying") == ["Paying", "Workforce"])
     // The walk would see it: the optimiser itself reaches the linear programs and GLPK.
     #expect(try Self.reach("Rostering").isSuperset(of: ["LinearProgramming", "CGLPK", "Rules"]))
   }

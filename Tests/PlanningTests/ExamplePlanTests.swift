@@ -41,6 +41,7 @@ struct ExamplePlanTests {
     // Each component again.
     #expect(summary.cost["hours"] == plan.people.keys.reduce(0) { $0 + plan.pay($1) })
     #expect(summary.cost["premiums"] == plan.shifts.reduce(0) { $0 + plan.premium($1) })
+    try expectPayroll(plan, PlainTable(workspace.text("p/payroll.csv")))
     let week = plan.balance(0..<PlannedExample.weekQuarters)
     #expect(summary.understaffed_minutes == 15 * week.missing)
     #expect(summary.overstaffed_minutes == 15 * week.over)
@@ -68,6 +69,41 @@ struct ExamplePlanTests {
       summary.sundays.filter { $0.value > 0 }.keys.sorted() == plan.sundayWorkers.sorted())
     #expect(run.output.contains("\(plan.sundayWorkers.count) agents work one"))
     expectCover(plan)
+  }
+
+  /// The payroll adds up to the objective's hours and premiums, in all, for each agent and by code; hours are
+  /// those worked, or the contract's.
+  private func expectPayroll(_ plan: PlannedExample, _ table: PlainTable) throws {
+    let rows = try table.rows.map { row in
+      (
+        agent: row["agent"]!, code: row["code"]!, minutes: try #require(Int(row["minutes"]!)),
+        percent: try #require(Int(row["rate_percent"]!)), cents: try #require(Int(row["cents"]!))
+      )
+    }
+    let cost = plan.summary.cost
+    #expect(rows.reduce(0) { $0 + $1.cents } == cost["hours"]! + cost["premiums"]!)
+    let premiums: Set = ["night", "sunday"]
+    #expect(
+      rows.filter { premiums.contains($0.code) }.reduce(0) { $0 + $1.cents } == cost["premiums"])
+    for agent in plan.people.keys.sorted() {
+      let hours = rows.filter { $0.agent == agent && !premiums.contains($0.code) }
+      #expect(hours.reduce(0) { $0 + $1.cents } == plan.pay(agent), "\(agent)")
+      let paid = hours.reduce(0) { $0 + $1.minutes }
+      #expect(paid == max(plan.weekMinutes(agent), plan.contractMinutes(agent)), "\(agent)")
+      // Rounding is of a week's hours, or of a shift: a cent for each of seven at most.
+      for row in rows where row.agent == agent {
+        let exact = Double(row.minutes * row.percent * plan.people[agent]!.wage) / 6000
+        #expect(abs(Double(row.cents) - exact) < 7, "\(row)")
+      }
+    }
+    #expect(plan.summary.pay.cents == cost["hours"]! + cost["premiums"]!)
+    for (code, sum) in plan.summary.pay.codes {
+      let own = rows.filter { $0.code == code }
+      #expect(sum.minutes == own.reduce(0) { $0 + $1.minutes }, "\(code)")
+      #expect(sum.cents == own.reduce(0) { $0 + $1.cents }, "\(code)")
+    }
+    #expect(Set(plan.summary.pay.codes.keys).isSuperset(of: rows.map(\.code)))
+    #expect(plan.summary.pay.codes.count == 10)
   }
 
   /// `present` counts every agent at work once; where breaks cut an interval, its emptiest part.

@@ -67,16 +67,16 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       says: "site.yaml:19:12:", "billing"),
     Mistake(
       "an unknown rule", in: "site.yaml", "shifts-per-week:", "shifts-per-weak:",
-      says: "site.yaml:53:3:", "shifts-per-weak", "Maybe shifts-per-week?"),
+      says: "site.yaml:54:3:", "shifts-per-weak", "Maybe shifts-per-week?"),
     Mistake(
       "an unknown parameter", in: "site.yaml", "{max: 5}", "{maxi: 5}",
-      says: "site.yaml:53:", "\"maxi\"", "Maybe max?"),
+      says: "site.yaml:54:", "\"maxi\"", "Maybe max?"),
     Mistake(
       "a rest below what the law allows", in: "site.yaml", "shifts-per-week: {max: 5}",
-      "daily-rest: {hours: 8}", says: "site.yaml:53:", "daily-rest.hours \"8\"", "L3131-1"),
+      "daily-rest: {hours: 8}", says: "site.yaml:54:", "daily-rest.hours \"8\"", "L3131-1"),
     Mistake(
       "a week above what the law allows", in: "site.yaml", "shifts-per-week: {max: 5}",
-      "weekly-hours: {hours: 61}", says: "site.yaml:53:", "L3121-20"),
+      "weekly-hours: {hours: 61}", says: "site.yaml:54:", "L3121-20"),
     // agents.csv
     Mistake(
       "a quotation mark left open", in: "agents.csv", "A003,", "\"A003,", says: "agents.csv:4:1:"),

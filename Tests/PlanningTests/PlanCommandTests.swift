@@ -9,13 +9,14 @@ struct PlanCommandTests {
     "roster.csv": "agent,date,start,end,breaks,paid_minutes",
     "cover.csv": "queue,start,required,present,gap",
     "quality.csv": "queue,from,to,offered,answered,abandoned,promised,",
+    "payroll.csv": "agent,week,code,minutes,rate_percent,cents",
   ]
 
   private static func plan(_ more: String...) -> [String] {
     ["plan", "site", "--week", "2026-W48"] + more
   }
 
-  @Test("plan writes six files with their headers; its roster is audited clean")
+  @Test("plan writes seven files with their headers; its roster is audited clean")
   func filesAndAudit() throws {
     let workspace = try Workspace.quick()
     let run = try ReleveCommand.run(Self.plan("--work", "2"), in: workspace)

@@ -11,6 +11,16 @@ struct PlannedExample {
   }
 
   struct Summary: Decodable {
+    struct Pay: Decodable {
+      struct Code: Decodable {
+        let minutes: Int
+        let cents: Int
+      }
+
+      let cents: Int
+      let codes: [String: Code]
+    }
+
     let objective: Int
     let bound: Double?
     let gap: Double?
@@ -18,6 +28,7 @@ struct PlannedExample {
     let agents: Int
     let breaches: Int
     let cost: [String: Int]
+    let pay: Pay
     let understaffed_minutes: Int
     let below_minimum_minutes: Int
     let overstaffed_minutes: Int
@@ -134,6 +145,9 @@ struct PlannedExample {
   private static let contracts = [
     "full-time-35": 35 * 60, "part-time-30": 30 * 60, "part-time-24": 24 * 60,
   ]
+
+  /// Minutes that the agent's contract pays in a week.
+  func contractMinutes(_ agent: String) -> Int { Self.contracts[people[agent]!.contract]! }
 
   /// Minutes of work in the civil week, the Monday morning of the week before's last night included.
   func weekMinutes(_ agent: String) -> Int {

@@ -92,13 +92,25 @@ final class PlainCost {
     for stretch in shift.stretches {
       for minute in 0..<(stretch.end - stretch.start) {
         let clock = period.zone.local(stretch.start + minute)
-        if clock.minute >= site.pay.nightStart || clock.minute < site.pay.nightEnd {
-          weight += site.pay.nightPercent
-        }
-        weight += max(
-          clock.day.weekday == .sunday ? site.pay.sundayPercent : 0,
-          holidays[clock.day] != nil ? site.pay.holidayPercent : 0)
+        let isNight = clock.minute >= site.pay.nightStart || clock.minute < site.pay.nightEnd
+        let isMayDay = clock.day.description.hasSuffix("-05-01")
+        let night = isNight ? site.pay.nightPercent : 0
+        let sunday = clock.day.weekday == .sunday ? site.pay.sundayPercent : 0
+        let holiday =
+          isMayDay
+          ? max(100, site.pay.holidayPercent)
+          : holidays[clock.day] != nil ? site.pay.holidayPercent : 0
+        let premium =
+          switch site.pay.cumulation {
+          case .nightOnTop: max(sunday, holiday) + night
+          case .sum: sunday + holiday + night
+          case .highest: [sunday, holiday, night].max()!
+          }
+        weight += premium
       }
+    }
+    for pause in shift.breaks where isPaid(pause, shift) {
+      weight += (pause.end - pause.start) * 100
     }
     premiumWeights[shift.start, default: [:]][shift.end, default: [:]][key] = weight
     return weight
@@ -119,6 +131,11 @@ final class PlainCost {
       }
   }
 
+  /// Whether a kind whose break is paid offers the shift.
+  private func isPaid(_ pause: Break, _ shift: Shift) -> Bool {
+    site.shiftKinds.contains { $0.pause?.isPaid == true && fits(shift, $0) }
+  }
+
   /// Whether the kind offers the shift.
   private func fits(_ shift: Shift, _ kind: ShiftKind) -> Bool {
     let at = { (minute: Int) in self.period.zone.instant(shift.day, minute: minute) }
@@ -133,7 +150,7 @@ final class PlainCost {
         )
         .contains { offset in
           shift.breaks == [
-            Break(start: at(start + offset), end: at(start + offset + pause.minutes))
+            Break(start: at(start) + offset, end: at(start) + offset + pause.minutes)
           ]
         }
       }

@@ -23,6 +23,9 @@ struct RandomSite {
         nightPercent: random.pick([0, 25]), sundayPercent: random.pick([0, 100]),
         holidayPercent: random.pick([0, 100])),
       intervalMinutes: random.pick([30, 60]))
+    // Not drawn, so that what is drawn stays the same.
+    site.pay.cumulation = Pay.Cumulation.allCases[Int(seed % 3)]
+    if seed % 2 == 0 { site.shiftKinds[0].pause?.isPaid = true }
     if queues > 1, random.chance(0.3) { site.queues[0].sundayBasis = .none }
     site.coverPrice = CoverPrice(
       understaffing: 60 * Int.random(in: 20...120, using: &random),

@@ -7,7 +7,7 @@ struct OptionTables {
   let options: [RosterProblem.Option]
   /// Minutes of work before and after the end of the civil week in which the option starts.
   let splits: [(Int, Int)]
-  /// Sum over all premiums of minutes × percent: cents = wage × weight / 6000.
+  /// Sum over all premiums and paid breaks of minutes × percent: cents = wage × weight / 6000.
   let premiumWeights: [Int]
 
   /// - Parameter slotCount: slots in which cover counts; what a shift does after them is cut off.
@@ -33,19 +33,58 @@ struct OptionTables {
     let holidays = PublicHoliday.byDay(
       from: period.firstDay, to: period.lastDay + 1, region: site.holidayRegion)
     premiumWeights = options.map { option in
-      var weight = 0
-      for day in (option.day - 1)...(option.day + 1) {
-        let night = calendar.night(day)
-        weight +=
-          option.work(from: night.lowerBound, to: night.upperBound) * site.pay.nightPercent
-        guard day >= option.day else { continue }
-        let worked = option.work(from: calendar.midnight(day), to: calendar.midnight(day + 1))
-        // Of Sunday and holiday premium the higher is paid; night comes on top (house policy).
-        let sunday = calendar.weekday(day) == .sunday ? site.pay.sundayPercent : 0
-        let holiday = holidays[calendar.date(day)] != nil ? site.pay.holidayPercent : 0
-        weight += worked * max(sunday, holiday)
+      var weight = site.paysBreak(of: option, on: calendar.date(option.day)) ? 100 : 0
+      weight *= option.breakEnd - option.breakStart
+      // A shift of 24 hours at most reaches into the day after.
+      for day in option.day...(option.day + 1) {
+        let begin = calendar.midnight(day)
+        let end = calendar.midnight(day + 1)
+        let nightly = [calendar.night(day - 1), calendar.night(day)].reduce(0) { sum, night in
+          let from = max(begin, night.lowerBound)
+          return sum + option.work(from: from, to: max(from, min(end, night.upperBound)))
+        }
+        let rates = DayRates(calendar.date(day), holidays: holidays, pay: site.pay)
+        weight += nightly * rates.night
+        weight += (option.work(from: begin, to: end) - nightly) * rates.day
       }
       return weight
     }
+  }
+}
+
+/// Percent on the hourly wage for an hour of a civil day, by day and by night.
+private struct DayRates {
+  let day: Int
+  let night: Int
+
+  init(_ date: Day, holidays: [Day: PublicHoliday], pay: Pay) {
+    let sunday = date.weekday == .sunday ? pay.sundayPercent : 0
+    var holiday = holidays[date] != nil ? pay.holidayPercent : 0
+    // 1 May is paid twice (L3133-6).
+    if date.date.month == 5, date.date.day == 1 { holiday = max(holiday, 100) }
+    switch pay.cumulation {
+    case .nightOnTop:
+      day = max(sunday, holiday)
+      night = day + pay.nightPercent
+    case .sum:
+      day = sunday + holiday
+      night = day + pay.nightPercent
+    case .highest:
+      day = max(sunday, holiday)
+      night = max(day, pay.nightPercent)
+    }
+  }
+}
+
+extension Site {
+  /// Whether the break of an option is paid.
+  fileprivate func paysBreak(of option: ShiftOption, on day: Day) -> Bool {
+    let pause = Break(
+      start: Instant(minutes: option.breakStart), end: Instant(minutes: option.breakEnd))
+    return pays(
+      pause,
+      of: Shift(
+        agent: "", day: day, start: Instant(minutes: option.start),
+        end: Instant(minutes: option.end)))
   }
 }
