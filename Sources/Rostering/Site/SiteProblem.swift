@@ -21,6 +21,13 @@ package struct SiteProblem: Sendable {
   package init(
     site: Site, requirement: Requirement, book: RuleBook
   ) throws(RosteringError) {
+    try self.init(site: site, requirement: requirement, book: book, relaxing: Relaxation())
+  }
+
+  /// The problem without what `relaxation` leaves out.
+  init(
+    site: Site, requirement: Requirement, book: RuleBook, relaxing relaxation: Relaxation
+  ) throws(RosteringError) {
     let period = requirement.period
     precondition(period.firstDay.weekday == .monday && period.days % 7 == 0)
     let calendar = RuleCalendar(period: period, pay: site.pay)
@@ -36,7 +43,8 @@ package struct SiteProblem: Sendable {
       slotCount: demand.slotCount)
     let profiles = site.agents.map {
       AgentProfile(
-        agent: $0, site: site, book: book, calendar: calendar, options: shiftOptions)
+        agent: $0, site: site, book: book, calendar: calendar, options: shiftOptions,
+        relaxing: relaxation)
     }
 
     var unit = 0
