@@ -13,8 +13,8 @@ package struct Explanation: Sendable {
   package let roster: RosterResult?
   /// Agent-minutes required.
   package let requiredMinutes: Int
-  /// Why cover falls short, where that is proven.
-  package let cover: CoverConflict?
+  /// Why cover falls short, as far as that is proven.
+  package let cover: CoverConflictSearch.Finding?
   /// The best first; doing nothing is the first of all.
   package let repairs: [Repair]
   /// Whether time was up before all was known.

@@ -12,10 +12,15 @@ package enum ExplanationFile {
     let required_minutes: Int
     let uncovered_minutes: Int?
     let proven_uncovered_minutes: Int?
-    let reasons: [ReasonPart]
+    let conflicts: [ConflictPart]
     let agents_without_tour: [AgentPart]
     let repairs: [RepairPart]
     let is_cut_short: Bool
+  }
+
+  private struct ConflictPart: Encodable {
+    let uncovered_minutes: Int
+    let reasons: [ReasonPart]
   }
 
   private struct AgentPart: Encodable {
@@ -52,7 +57,11 @@ package enum ExplanationFile {
       until: found.period.lastDay.description, required_minutes: found.requiredMinutes,
       uncovered_minutes: found.uncoveredMinutes,
       proven_uncovered_minutes: found.cover?.uncoveredMinutes,
-      reasons: (found.cover?.reasons ?? []).map { part($0, found) },
+      conflicts: (found.cover?.conflicts ?? []).map { conflict in
+        ConflictPart(
+          uncovered_minutes: conflict.uncoveredMinutes,
+          reasons: conflict.reasons.map { part($0, found) })
+      },
       agents_without_tour: found.conflicts.map { conflict in
         AgentPart(agent: conflict.agent, reasons: conflict.reasons.map { part($0, found) })
       },

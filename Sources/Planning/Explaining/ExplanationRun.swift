@@ -46,7 +46,7 @@ package struct ExplanationRun {
     let outcome = try roster(of: pipeline.site, requirement, seconds: 0.25 * budget)
     report(.reasons)
     var conflicts: [AgentConflict] = []
-    var cover: CoverConflict?
+    var cover: CoverConflictSearch.Finding?
     var finder: RepairFinder?
     switch outcome {
     case .impossible(let found):
@@ -57,13 +57,12 @@ package struct ExplanationRun {
       cover = CoverConflictSearch(
         problem, requirement: requirement, threads: limits.threads,
         shouldStop: { [stop] in stop.isSet || spent() > 0.65 * budget }
-      ).conflict()
-      finder = cover.map {
-        RepairFinder($0, site: pipeline.site, period: period, book: book)
-      }
+      ).find()
+      finder = RepairFinder(
+        cover?.conflicts ?? [], site: pipeline.site, period: period, book: book)
     case .roster: break
     }
-    let isProofCut = cover == nil && spent() > 0.65 * budget
+    let isProofCut = spent() > 0.65 * budget
     let before: RosterResult? = if case .roster(let result) = outcome { result } else { nil }
     var repairs: [Repair] = []
     if let before, before.cost.understaffedMinutes > 0 {

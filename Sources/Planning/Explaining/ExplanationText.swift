@@ -14,7 +14,7 @@ package struct ExplanationText {
 
   /// The lines to print.
   package var lines: [String] {
-    [headline] + conflicts + cover + standings + repairs + caveats
+    [headline] + conflicts + cover + repairs + caveats
   }
 
   private func say(_ english: String, _ french: String) -> String {
@@ -59,7 +59,7 @@ package struct ExplanationText {
 
   private var cover: [String] {
     guard let uncovered = found.uncoveredMinutes, uncovered > 0 else { return [] }
-    guard let conflict = found.cover else {
+    guard let finding = found.cover, finding.uncoveredMinutes > 0 else {
       return [
         "",
         say(
@@ -69,22 +69,30 @@ package struct ExplanationText {
             + "ou les couvrir coûte plus que le prix du sous-effectif."),
       ]
     }
-    return [
-      "",
-      say(
-        "Why: in every lawful roster at least \(hours(conflict.uncoveredMinutes)) of these stay "
-          + "uncovered (proven), because of",
-        "Pourquoi : dans tout planning légal au moins \(hours(conflict.uncoveredMinutes)) restent à "
-          + "découvert (prouvé), à cause de"),
-    ] + conflict.reasons.flatMap(lines(of:)) + [minimal(conflict.reasons.count)]
+    let proven = hours(finding.uncoveredMinutes)
+    let all = say(
+      "Proven: in every lawful roster at least \(proven) stay uncovered.",
+      "Prouvé : dans tout planning légal au moins \(proven) restent à découvert.")
+    return [all] + finding.conflicts.flatMap(lines(of:))
+  }
+
+  private func lines(of conflict: CoverConflict) -> [String] {
+    let least = hours(conflict.uncoveredMinutes)
+    let title = say(
+      "These cannot all be kept (proven; at least \(least) uncovered):",
+      "Impossible de tout tenir (prouvé ; au moins \(least) à découvert) :")
+    var lines = ["", title]
+    for reason in conflict.reasons { lines += self.lines(of: reason) }
+    lines.append(minimal(conflict.reasons.count))
+    return lines + standings(conflict.standings)
   }
 
   private func minimal(_ count: Int) -> String {
     count < 2
       ? say("Nothing else is needed for the proof.", "La preuve n’a besoin de rien d’autre.")
       : say(
-        "The proof needs each of these; what is not named plays no part in it.",
-        "La preuve a besoin de chacun de ces points ; le reste n’y joue aucun rôle.")
+        "The proof needs each of them; without any one it fails.",
+        "La preuve a besoin de chacun d’eux ; sans l’un d’eux elle tombe.")
   }
 
   private func lines(of reason: Reason) -> [String] {
@@ -100,14 +108,18 @@ package struct ExplanationText {
               + language.day(absence.to))
       ]
     case .past:
-      ["  " + say("history      the shifts published before", "historique   les vacations publiées")]
+      [
+        "  "
+          + say("history      the shifts published before", "historique   les vacations publiées")
+      ]
     case .requirement(let queue, let from, let to):
       ["  " + say("requirement  ", "besoin       ") + queue + " " + span(from, to)]
     }
   }
 
   private func rule(_ key: String) -> [String] {
-    guard let (rule, figures) = zip(RuleBook.all, found.book.figures).first(where: { $0.0.key == key })
+    guard
+      let (rule, figures) = zip(RuleBook.all, found.book.figures).first(where: { $0.0.key == key })
     else { return ["  " + key] }
     let text = RulesText(RulesInForce.law, language: language)
     let values = figures.map { "\($0.parameter) \($0.text)" }.joined(separator: ", ")
@@ -129,41 +141,54 @@ package struct ExplanationText {
     return "\(language.day(start.day)) \(start.minute.clock)–\(last)"
   }
 
-  private var standings: [String] {
-    let standings = found.cover?.standings ?? []
-    let most = 5
-    var lines: [String] = standings.isEmpty ? [] : [""]
+  /// Who could take the hours in question; of many stretches the first.
+  private func standings(_ standings: [CoverConflict.Standing]) -> [String] {
+    let most = 3
+    var lines: [String] = []
     for standing in standings.prefix(most) {
       lines.append(
         say("Who could take ", "Qui pourrait prendre ")
           + "\(standing.queue) \(span(standing.from, standing.to)) "
           + say(
             "(up to \(standing.required) at once)", "(jusqu’à \(standing.required) à la fois)"))
-      lines.append(
-        "  \(standing.open.count) "
-          + say("can: ", "peuvent : ") + names(standing.open))
-      for (reason, agents) in standing.closed {
+      if standing.open.isEmpty && standing.closed.isEmpty {
         lines.append(
-          "  \(agents.count) " + say("cannot, ", "ne peuvent pas, ") + why(reason) + ": "
+          "  "
+            + say(
+              "nobody: no shift of this period reaches these hours; only the roster published for the "
+                + "week before could",
+              "personne : aucune vacation de cette période n’atteint ces heures ; seul le planning "
+                + "publié de la semaine d’avant le pourrait"))
+        continue
+      }
+      lines.append(
+        "  \(standing.open.count) " + say("can: ", "peuvent : ") + names(standing.open))
+      for (reasons, agents) in standing.closed {
+        lines.append(
+          "  \(agents.count) " + say("cannot, ", "ne peuvent pas, ") + why(reasons) + ": "
             + names(agents))
       }
     }
     if standings.count > most {
       lines.append(
         say(
-          "and \(standings.count - most) more stretches", "et \(standings.count - most) autres plages"
-        ))
+          "and \(standings.count - most) more stretches",
+          "et \(standings.count - most) autres plages"))
     }
     return lines
   }
 
-  private func why(_ reason: Reason?) -> String {
-    switch reason {
-    case .rule(let key): key
-    case .absence: say("absent", "absents")
-    case .past: say("shifts published before", "vacations publiées")
-    case .requirement, nil: say("several rules", "plusieurs règles")
+  /// What closes hours to agents, in short: `absent`, `sunday-work`, `availability and night-work`.
+  private func why(_ reasons: [Reason]) -> String {
+    let isAway = reasons.contains { if case .absence = $0 { true } else { false } }
+    var words = reasons.compactMap { reason -> String? in
+      guard case .rule(let key) = reason else { return nil }
+      // That nobody works while away is said by the absence.
+      return isAway && key == "availability" ? nil : key
     }
+    if isAway { words.insert(say("absent", "absents"), at: 0) }
+    if reasons.contains(.past) { words.append(say("shifts before", "vacations d’avant")) }
+    return words.joined(separator: say(" and ", " et "))
   }
 
   private func names(_ agents: [String]) -> String {
@@ -177,20 +202,32 @@ package struct ExplanationText {
 
   private var repairs: [String] {
     guard !found.repairs.isEmpty else { return [] }
+    let helpful = found.repairs.filter(isHelpful)
+    let others = found.repairs.filter { !isHelpful($0) }.map { change($0.change) }
     return [
       "",
       say(
         "What would help (each alone; uncovered hours, pay, and the change in the whole cost)",
         "Ce qui aiderait (chacun seul ; heures à découvert, paie, et variation du coût total)"),
     ]
-      + found.repairs.flatMap { ["  " + change($0.change), "      " + effect($0)] }
+      + helpful.flatMap { ["  " + change($0.change), "      " + effect($0)] }
+      + (others.isEmpty
+        ? []
+        : [
+          say("No help found in: ", "Aucune aide trouvée dans : ") + others.joined(separator: "; ")
+        ])
+  }
+
+  private func isHelpful(_ repair: Repair) -> Bool {
+    if case .none = repair.change { return true }
+    guard case .roster(let figures) = repair.effect else { return false }
+    return figures.uncoveredMinutes < found.uncoveredMinutes ?? .max
   }
 
   private func effect(_ repair: Repair) -> String {
     switch repair.effect {
     case .stillImpossible(let agents):
-      return say("still no roster, because of ", "toujours aucun planning, à cause de ")
-        + names(agents)
+      return say("no roster, because of ", "aucun planning, à cause de ") + names(agents)
     case .roster(let figures):
       let uncovered = hours(figures.uncoveredMinutes) + say(" uncovered", " à découvert")
       if case .none = repair.change {
@@ -221,7 +258,8 @@ package struct ExplanationText {
         sundays && nights
         ? say(" who takes Sundays and nights", ", dimanches et nuits")
         : sundays
-          ? say(" who takes Sundays", ", dimanches") : nights ? say(" who takes nights", ", nuits") : ""
+          ? say(" who takes Sundays", ", dimanches")
+          : nights ? say(" who takes nights", ", nuits") : ""
       return say("hire one more \(contract) for ", "une embauche \(contract) pour ") + what + takes
     case .agreement(let rule, let from, let to, let law):
       return say(
@@ -243,7 +281,8 @@ package struct ExplanationText {
       return count == 1
         ? say("set one wish aside", "écarter un souhait")
         : say(
-          "set the \(count) wishes of these days aside", "écarter les \(count) souhaits de ces jours")
+          "set the \(count) wishes of these days aside",
+          "écarter les \(count) souhaits de ces jours")
     }
   }
 

@@ -11,7 +11,7 @@ package struct Repair: Sendable, Equatable {
     case none
     /// One more agent on this contract, for these queues.
     case hire(contract: String, queues: [String], sundays: Bool, nights: Bool)
-    /// A figure of a rule set by an agreement, at the end of what the law lets one set.
+    /// A figure of a rule (`daily-rest hours`) set by an agreement, at the end of what the law lets one set.
     case agreement(rule: String, from: String, to: String, law: LawText)
     /// A figure of house policy loosened by one step.
     case policy(rule: String, from: String, to: String)

@@ -18,25 +18,30 @@ struct RepairFinder {
     let site: Site
   }
 
-  /// Conflicts of agents, who need other rules or days rather than colleagues.
+  /// For agents without a lawful tour, who need other rules or days rather than colleagues.
   init(_ conflicts: [AgentConflict], site: Site, period: Period, book: RuleBook) {
-    self.site = site
-    self.period = period
-    self.book = book
-    var reasons: [Reason] = []
-    for reason in conflicts.flatMap(\.reasons) where !reasons.contains(reason) {
-      reasons.append(reason)
-    }
-    self.reasons = reasons
-    standings = []
+    self.init(
+      conflicts.flatMap(\.reasons), standings: [], site: site, period: period, book: book)
   }
 
-  init(_ conflict: CoverConflict, site: Site, period: Period, book: RuleBook) {
+  /// For hours that stay uncovered.
+  init(_ conflicts: [CoverConflict], site: Site, period: Period, book: RuleBook) {
+    self.init(
+      conflicts.flatMap(\.reasons), standings: conflicts.flatMap(\.standings), site: site,
+      period: period, book: book)
+  }
+
+  private init(
+    _ all: [Reason], standings: [CoverConflict.Standing], site: Site, period: Period,
+    book: RuleBook
+  ) {
     self.site = site
     self.period = period
     self.book = book
-    reasons = conflict.reasons
-    standings = conflict.standings
+    self.standings = standings
+    var reasons: [Reason] = []
+    for reason in all where !reasons.contains(reason) { reasons.append(reason) }
+    self.reasons = reasons
   }
 
   var candidates: [Candidate] { hires + volunteers + figures + absences + wishes }
@@ -57,20 +62,23 @@ struct RepairFinder {
       return from.day != to.day || from.minute < site.pay.nightEnd
         || to.minute > site.pay.nightStart
     }
-    return site.contracts.filter { contract in site.agents.contains { $0.contract == contract.name } }
-      .sorted { ($0.isFullTime ? 1 : 0, $0.weeklyMinutes) < ($1.isFullTime ? 1 : 0, $1.weeklyMinutes) }
-      .prefix(3).map { contract in
-        let wages = site.agents.filter { $0.contract == contract.name }.map(\.hourlyWage).sorted()
-        var changed = site
-        changed.agents.append(
-          Agent(
-            id: unusedName, contract: contract.name, skills: Set(queues.map(\.skill)),
-            hourlyWage: wages[wages.count / 2], worksSundays: sundays, worksNights: nights))
-        return Candidate(
-          change: .hire(
-            contract: contract.name, queues: queues.map(\.name), sundays: sundays, nights: nights),
-          site: changed)
-      }
+    return site.contracts.filter { contract in site.agents.contains { $0.contract == contract.name }
+    }
+    .sorted {
+      ($0.isFullTime ? 1 : 0, $0.weeklyMinutes) < ($1.isFullTime ? 1 : 0, $1.weeklyMinutes)
+    }
+    .prefix(3).map { contract in
+      let wages = site.agents.filter { $0.contract == contract.name }.map(\.hourlyWage).sorted()
+      var changed = site
+      changed.agents.append(
+        Agent(
+          id: unusedName, contract: contract.name, skills: Set(queues.map(\.skill)),
+          hourlyWage: wages[wages.count / 2], worksSundays: sundays, worksNights: nights))
+      return Candidate(
+        change: .hire(
+          contract: contract.name, queues: queues.map(\.name), sundays: sundays, nights: nights),
+        site: changed)
+    }
   }
 
   private var unusedName: String {
@@ -84,7 +92,7 @@ struct RepairFinder {
     ["sunday-work", "night-work"].compactMap { rule in
       let isForNights = rule == "night-work"
       var ids: [String] = []
-      for (reason, agents) in standings.flatMap(\.closed) where reason == .rule(rule) {
+      for (reasons, agents) in standings.flatMap(\.closed) where reasons == [.rule(rule)] {
         ids += agents.filter { !ids.contains($0) }
       }
       ids = ids.filter { id in
@@ -156,7 +164,9 @@ struct RepairFinder {
         name: "to be negotiated", document: "none yet", span: DaySpan(from: period.firstDay),
         rules: [entry]))
     return candidate(
-      .agreement(rule: rule.key, from: figure.text, to: text(figure, end), law: range.law), changed)
+      .agreement(
+        rule: name(figure, rule), from: figure.text, to: text(figure, end), law: range.law), changed
+    )
   }
 
   private func policy(_ figure: RuleFigure, of rule: any Rule.Type) -> Candidate? {
@@ -168,14 +178,15 @@ struct RepairFinder {
     let value = figure.value + (isMost ? step : -step)
     var changed = site
     var parameters =
-      site.rules.last { $0.key == rule.key }?.parameters.filter { $0.name != figure.parameter } ?? []
+      site.rules.last { $0.key == rule.key }?.parameters.filter { $0.name != figure.parameter }
+      ?? []
     parameters.append(parameter(figure, value))
     changed.rules.removeAll { $0.key == rule.key }
     changed.rules.append(
       RuleEntry(
         key: rule.key, position: SourcePosition(file: "policy"), parameters: parameters))
     return candidate(
-      .policy(rule: rule.key, from: figure.text, to: text(figure, value)), changed)
+      .policy(rule: name(figure, rule), from: figure.text, to: text(figure, value)), changed)
   }
 
   /// The candidate, unless the rules refuse it or nothing changes.
@@ -191,6 +202,10 @@ struct RepairFinder {
       name: figure.parameter,
       value: figure.isDuration ? "\(value / 60):\((value % 60).padded(2))" : "\(value)",
       position: SourcePosition(file: "repair"))
+  }
+
+  private func name(_ figure: RuleFigure, _ rule: any Rule.Type) -> String {
+    "\(rule.key) \(figure.parameter)"
   }
 
   private func text(_ figure: RuleFigure, _ value: Int) -> String {

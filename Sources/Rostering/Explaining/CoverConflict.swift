@@ -1,7 +1,7 @@
 internal import Rules
 package import Workforce
 
-/// Why no lawful roster covers the requirement, proven and minimal; or that this is not proven.
+/// Things that no lawful roster can keep together, proven and minimal.
 package struct CoverConflict: Sendable, Equatable {
   /// Rules, absences, the past and parts of the requirement that cannot all be kept: the proof needs
   /// every one of them. Parts of the requirement come last.
@@ -20,9 +20,9 @@ package struct CoverConflict: Sendable, Equatable {
     package let required: Int
     /// Agents for whom some shift in it is open.
     package let open: [String]
-    /// Agents for whom none is, by the reason that closes all of them; nil where
-    /// it takes several.
-    package let closed: [(reason: Reason?, agents: [String])]
+    /// Agents for whom none is, by what closes all of them: a minimal set, the same rules for all;
+    /// absences are those of each agent.
+    package let closed: [(reasons: [Reason], agents: [String])]
 
     package static func == (a: Standing, b: Standing) -> Bool {
       a.queue == b.queue && a.from == b.from && a.to == b.to && a.required == b.required
@@ -55,50 +55,88 @@ package struct CoverConflictSearch {
     let slots: Range<Int>
   }
 
-  /// - Returns: nil where no bound proves that anything must stay uncovered.
+  /// What is proven about a whole requirement.
+  package struct Finding: Sendable, Equatable {
+    /// Agent-minutes that stay uncovered in every lawful roster; zero where nothing is proven.
+    package let uncoveredMinutes: Int
+    /// Conflicts without a common part of the requirement; there can be more.
+    package let conflicts: [CoverConflict]
+  }
+
+  /// Up to `most` conflicts and the uncovered minutes proven for all of the requirement.
   /// - Precondition: every agent has a lawful tour.
-  package func conflict() -> CoverConflict? {
-    var question = CoverQuestion(site, threads: threads)
-    var duals: [Double]?
-    // Proofs found on the way begin the next ones.
-    func isShort(_ parts: [Part], _ question: CoverQuestion) -> Bool {
-      let asked = mask(of: parts)
-      let answer = question.answer(
-        asking: { asked[$0][$1] }, beginningAt: duals, shouldStop: shouldStop)
-      if answer.minutes > 0 { duals = answer.duals }
-      return answer.minutes > 0
+  package func find(most: Int = 3) -> Finding {
+    let question = CoverQuestion(site, threads: threads)
+    var left = days()
+    let all = mask(of: left)
+    let answer = question.answer(
+      asking: { all[$0][$1] }, isSharp: true, shouldStop: shouldStop)
+    var conflicts: [CoverConflict] = []
+    var duals = answer.duals
+    while conflicts.count < most, !left.isEmpty, !shouldStop(),
+      conflicts.isEmpty ? answer.minutes > 0 : isShort(left, question, &duals)
+    {
+      guard let (conflict, parts) = conflict(in: left, question, &duals) else { break }
+      conflicts.append(conflict)
+      left = left.flatMap { $0.without(parts, site.demand.required) }
     }
-    var parts = days()
-    guard isShort(parts, question) else { return nil }
+    return Finding(uncoveredMinutes: wholeSlots(answer.minutes), conflicts: conflicts)
+  }
+
+  /// Whole agents are missing in whole slots.
+  private func wholeSlots(_ minutes: Double) -> Int {
+    let slots = minutes / Double(site.problem.slotMinutes)
+    return max(0, Int((slots - 1e-3).rounded(.up))) * site.problem.slotMinutes
+  }
+
+  /// Whether some of these parts must stay uncovered. Proofs found on the way begin the next ones.
+  private func isShort(
+    _ parts: [Part], _ question: CoverQuestion, _ duals: inout [Double]
+  ) -> Bool {
+    let asked = mask(of: parts)
+    let answer = question.answer(
+      asking: { asked[$0][$1] }, beginningAt: duals, shouldStop: shouldStop)
+    if answer.minutes > 0 { duals = answer.duals }
+    return answer.minutes > 0
+  }
+
+  /// A minimal conflict about some of these parts, which are known to be short, and which of them.
+  private func conflict(
+    in all: [Part], _ question: CoverQuestion, _ duals: inout [Double]
+  ) -> (conflict: CoverConflict, parts: [Part])? {
+    var parts = all
+    var known = duals
     // Where the proof puts no weight, the requirement does not matter.
-    let weighed = parts.filter { isWeighed($0, duals!) }
-    if weighed.count < parts.count, isShort(weighed, question) { parts = weighed }
-    parts = ConflictFilter { isShort($0, question) }.minimal(of: parts)
+    let weighed = parts.filter { isWeighed($0, known) }
+    if weighed.count < parts.count, isShort(weighed, question, &known) { parts = weighed }
+    parts = ConflictFilter { isShort($0, question, &known) }.minimal(of: parts)
     if parts.count <= 3 {
       let hours = parts.flatMap(hours(of:))
-      let weighed = hours.filter { isWeighed($0, duals!) }
-      parts = weighed.count < hours.count && isShort(weighed, question) ? weighed : hours
-      parts = ConflictFilter { isShort($0, question) }.minimal(of: parts)
+      let weighed = hours.filter { isWeighed($0, known) }
+      parts =
+        weighed.count < hours.count && isShort(weighed, question, &known) ? weighed : hours
+      parts = ConflictFilter { isShort($0, question, &known) }.minimal(of: parts)
     }
-
     let candidates = candidates()
     let reasons = ConflictFilter<Reason> { kept in
       let spared = candidates.filter { !kept.contains($0) }
       guard let relaxed = self.question(leavingOut: spared) else { return false }
-      return isShort(parts, relaxed)
+      return isShort(parts, relaxed, &known)
     }.minimal(of: candidates)
     if shouldStop() { return nil }
-    question = self.question(leavingOut: candidates.filter { !reasons.contains($0) }) ?? question
+    let core = self.question(leavingOut: candidates.filter { !reasons.contains($0) }) ?? question
     let asked = mask(of: parts)
-    let answer = question.answer(
-      asking: { asked[$0][$1] }, beginningAt: duals, isSharp: true, shouldStop: shouldStop)
-    let slot = Double(site.problem.slotMinutes)
-    // Whole agents are missing in whole slots.
-    let uncovered = Int((answer.minutes / slot - 1e-3).rounded(.up)) * site.problem.slotMinutes
+    let answer = core.answer(
+      asking: { asked[$0][$1] }, beginningAt: known, isSharp: true, shouldStop: shouldStop)
+    duals = known
     let joined = join(parts)
-    return CoverConflict(
-      reasons: reasons + joined.map(requirement(of:)), uncoveredMinutes: uncovered,
-      standings: joined.map { standing(of: $0, reasons: reasons) })
+    return (
+      CoverConflict(
+        reasons: reasons + joined.map(requirement(of:)),
+        uncoveredMinutes: wholeSlots(answer.minutes),
+        standings: joined.map(standing(of:))),
+      parts
+    )
   }
 
   // MARK: The requirement in parts
@@ -190,31 +228,36 @@ package struct CoverConflictSearch {
   }
 
   /// What each agent who can serve the part's queue could do in it.
-  private func standing(of part: Part, reasons: [Reason]) -> CoverConflict.Standing {
+  private func standing(of part: Part) -> CoverConflict.Standing {
     let (from, to) = (instant(part.slots.lowerBound), instant(part.slots.upperBound))
-    let within = site.shiftOptions.indices.filter {
-      site.shiftOptions[$0].work(from: from.minutes, to: to.minutes) > 0
-    }
+    let within = Set(
+      site.shiftOptions.indices.filter {
+        site.shiftOptions[$0].work(from: from.minutes, to: to.minutes) > 0
+      })
     var open: [String] = []
-    var closed: [(reason: Reason?, agents: [String])] = []
+    var closed: [(reasons: [Reason], agents: [String])] = []
     let queue = site.site.queues[part.queue]
-    for agent in site.site.agents where agent.skills.contains(queue.skill) {
-      let permitted = Set(site.profile(of: agent).permitted)
-      if within.contains(where: permitted.contains) {
+    for agent in site.site.agents where agent.skills.contains(queue.skill) && !within.isEmpty {
+      let own = site.reasons(of: agent)
+      let filter = ConflictFilter<Reason> { kept in
+        let spared = Relaxation(leavingOut: own.filter { !kept.contains($0) })
+        return within.isDisjoint(with: site.profile(of: agent, relaxing: spared).permitted)
+      }
+      guard filter.isConflict(own) else {
         open.append(agent.id)
         continue
       }
-      let own = site.reasons(of: agent)
-      // An absence before the rule that heeds it.
-      let ordered = own.filter { if case .absence = $0 { true } else { false } } + own
-      let reason = ordered.first { reason in
-        let freed = site.profile(of: agent, relaxing: Relaxation(leavingOut: [reason])).permitted
-        return !Set(within).isDisjoint(with: freed)
-      }
-      if let index = closed.firstIndex(where: { $0.reason == reason }) {
+      let reasons = filter.minimal(of: own)
+      let rules = reasons.filter(\.isRule)
+      let isAway = rules.count < reasons.count
+      if let index = closed.firstIndex(where: { known in
+        known.reasons.filter(\.isRule) == rules
+          && known.reasons.contains { !$0.isRule } == isAway
+      }) {
         closed[index].agents.append(agent.id)
+        closed[index].reasons += reasons.filter { !$0.isRule }
       } else {
-        closed.append((reason, [agent.id]))
+        closed.append((reasons, [agent.id]))
       }
     }
     return CoverConflict.Standing(
@@ -224,6 +267,10 @@ package struct CoverConflictSearch {
   }
 }
 
+extension Reason {
+  fileprivate var isRule: Bool { if case .rule = self { true } else { false } }
+}
+
 extension CoverConflictSearch.Part {
   /// The part within `slots` that is left when hours without requirement are taken off both ends; nil if
   /// nothing is.
@@ -231,5 +278,18 @@ extension CoverConflictSearch.Part {
     let asked = slots.filter { required[queue][$0] > 0 }
     guard let first = asked.first, let last = asked.last else { return nil }
     return Self(queue: queue, slots: first..<last + 1)
+  }
+
+  /// What is left of the part outside others of its queue.
+  fileprivate func without(_ others: [Self], _ required: [[Int]]) -> [Self] {
+    var pieces: [Range<Int>] = [slots]
+    for other in others where other.queue == queue {
+      pieces = pieces.flatMap { piece in
+        let cut = piece.clamped(to: other.slots)
+        return cut.isEmpty
+          ? [piece] : [piece.lowerBound..<cut.lowerBound, cut.upperBound..<piece.upperBound]
+      }
+    }
+    return pieces.compactMap { trimmed(to: $0, required) }
   }
 }

@@ -14,9 +14,9 @@ package enum Reason: Sendable, Equatable {
 
 /// What a question leaves out of a site: the agents may do without it.
 ///
-/// Leaving something out only ever allows more: days of an absence left out may be worked, but the hours
-/// that the contract asks for stay reduced by them; a past left out restricts nothing any more, but hours
-/// already worked still count towards the week's contract.
+/// Leaving something out only ever allows more: days of an absence left out may be worked, up to the
+/// contract's full hours, but no more than before must be; a past left out restricts nothing any more, but
+/// hours already worked still count towards the week's contract.
 struct Relaxation: Sendable {
   var rules: Set<String> = []
   var absences: [Absence] = []

@@ -21,16 +21,21 @@ struct AgentProfile {
     var filters: [@Sendable (ShiftOption) -> Bool] = []
     var automata: [Automaton] = []
     var weekly: [@Sendable (Day) -> ClosedRange<Int>] = []
-    // Days of an absence left out may be worked; the contract's hours stay reduced by them.
     let free = relaxation.absences.isEmpty ? nil : subject.ignoring(relaxation.absences)
     for rule in book.rules where !relaxation.rules.contains(rule.key) {
       let encodings = rule.encodings(for: subject, in: calendar)
-      for case .weeklyMinutes(let span) in encodings { weekly.append(span) }
-      for encoding in free.map({ rule.encodings(for: $0, in: calendar) }) ?? encodings {
+      let freed = free.map { rule.encodings(for: $0, in: calendar) } ?? encodings
+      for (known, encoding) in zip(encodings, freed) {
         switch encoding {
         case .filter(let keep): filters.append(keep)
         case .automaton(let automaton): automata.append(automaton)
-        case .weeklyMinutes: continue
+        case .weeklyMinutes(let span):
+          guard case .weeklyMinutes(let reduced) = known else { continue }
+          // Without an absence more may be worked, but no more must be.
+          weekly.append { monday in
+            let (less, more) = (reduced(monday), span(monday))
+            return min(less.lowerBound, more.lowerBound)...max(less.upperBound, more.upperBound)
+          }
         }
       }
     }
