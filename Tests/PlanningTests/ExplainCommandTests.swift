@@ -54,10 +54,11 @@ struct ExplainCommandTests {
   @Test("In French, and an agent who cannot have any week: what excludes it, and no crash")
   func impossible() throws {
     let workspace = try Workspace.quick()
-    // The contract of thirty hours can only be worked on Mondays.
+    // Four days make the contract's thirty hours; a leave on Saturday takes one and none of the hours.
     try workspace.edit("site/agents.csv") {
-      $0.replacing("mon-fri 08:00-17:00|sat 08:00-18:00", with: "mon 08:00-16:00")
+      $0.replacing("mon-fri 08:00-17:00|sat 08:00-18:00", with: "wed-sat 08:00-18:00")
     }
+    try workspace.edit("site/absences.csv") { $0 + "A001,2026-11-28,2026-11-28,leave\n" }
     let plan = try ReleveCommand.run(
       ["plan", "site", "--week", "2026-W48", "--work", "1"], in: workspace)
     #expect(plan.status == 3)
@@ -65,7 +66,7 @@ struct ExplainCommandTests {
     #expect(run.status == 0, "\(run.errors)")
     for words in [
       "aucun planning ne respecte les règles", "n’a aucune semaine légale (prouvé)",
-      "availability", "contract-hours", "sans l’un d’eux elle tombe",
+      "availability", "contract-hours", "A001, du sam. 28 nov. au sam. 28 nov.", "sans l’un d’eux elle tombe",
     ] {
       #expect(run.output.contains(words), "\(words) in \(run.output)")
     }
