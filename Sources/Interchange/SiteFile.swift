@@ -16,6 +16,7 @@ struct SiteFile {
   var shiftKinds: [ShiftKind] = []
   var pay: Pay?
   var coverPrice: CoverPrice?
+  var fairness = Fairness()
   var commitments: [Commitment] = []
   var rules: [RuleEntry] = []
   /// `france` is in force whether it is named or not.
@@ -33,7 +34,7 @@ struct SiteFile {
 
   private static let keys = [
     "name", "time_zone", "interval_minutes", "holidays", "queues", "contracts", "shifts", "pay",
-    "cover", "commitments", "rules", "calls",
+    "cover", "fairness", "commitments", "rules", "calls",
   ]
 
   /// A site of which nothing is known.
@@ -67,6 +68,9 @@ struct SiteFile {
     pay = root["pay"].map { SiteFile.pay($0, problems: &problems) } ?? Pay()
     coverPrice = root.required("cover", in: "the site", problems: &problems)
       .flatMap { SiteFile.coverPrice($0, problems: &problems) }
+    if let value = root["fairness"] {
+      fairness = SiteFile.fairness(value, problems: &problems)
+    }
     if let value = root["commitments"] { readCommitments(value, problems: &problems) }
     if let value = root["rules"] { readRules(value, problems: &problems) }
     if let value = root["calls"] { calls = callsFormat(value, problems: &problems) }

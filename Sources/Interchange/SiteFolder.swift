@@ -94,7 +94,7 @@ package enum SiteFolder {
     guard let name = known.siteName, let zone = known.zone, let interval = known.intervalMinutes,
       let pay = known.pay, let coverPrice = known.coverPrice, let calls
     else { preconditionFailure("a reader returned nothing without telling why") }
-    return Site(
+    var site = Site(
       name: name, zone: zone, intervalMinutes: interval, holidayRegion: known.region,
       queues: known.queues, contracts: known.contracts, shiftKinds: known.shiftKinds, pay: pay,
       coverPrice: coverPrice, commitments: known.commitments, rules: known.rules,
@@ -102,5 +102,7 @@ package enum SiteFolder {
       agents: agents.map(\.agent),
       absences: absences ?? [], wishes: wishes ?? [], events: events ?? [],
       overrides: overrides ?? [], calls: calls, published: published)
+    site.fairness = known.fairness
+    return site
   }
 }

@@ -61,6 +61,7 @@ package enum SummaryFile {
       let hours: Int
       let premiums: Int
       let wishes: Int
+      let fairness: Int
       let understaffing: Int
       let overstaffing: Int
       let following_night: Int
@@ -155,6 +156,7 @@ package enum SummaryFile {
       breaches: plan.audit.breaches.count,
       cost: Summary.Cost(
         hours: result.cost.hours, premiums: result.cost.premiums, wishes: result.cost.wishes,
+        fairness: result.cost.fairness,
         understaffing: result.cost.understaffing, overstaffing: result.cost.overstaffing,
         following_night: result.cost.followingNight),
       pay: Summary.Pay(plan.payroll),

@@ -50,13 +50,16 @@ package struct PlanSummary {
 
   private var cost: [String] {
     let cost = plan.roster.cost
-    let parts = [
+    let all = [
       (say("hours", "heures"), cost.hours), (say("premiums", "majorations"), cost.premiums),
       (say("wishes not kept", "souhaits non tenus"), cost.wishes),
+      (say("fairness", "équité"), cost.fairness),
       (say("understaffing", "sous-effectif"), cost.understaffing),
       (say("overstaffing", "sureffectif"), cost.overstaffing),
       (say("night after", "nuit suivante"), cost.followingNight),
     ]
+    // Fairness is a component only where the site asks for it.
+    let parts = all.filter { $0.1 != 0 || $0.0 != say("fairness", "équité") }
     let width = parts.map(\.0.count).max()! + 2
     return [label("cost") + language.euros(cost.total)]
       + parts.map { name, cents in

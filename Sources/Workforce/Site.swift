@@ -10,6 +10,8 @@ package struct Site: Sendable {
   package var shiftKinds: [ShiftKind]
   package var pay: Pay
   package var coverPrice: CoverPrice
+  /// What is asked of rosters for fairness' sake.
+  package var fairness = Fairness()
   /// The centre's own promises, in the order of the file.
   package var commitments: [Commitment]
   /// What the house sets for rules, in the order of the file.

@@ -81,7 +81,8 @@ struct AgentProfile {
   /// The agent compiled for the optimiser.
   func model(
     network index: Int, of networks: [TourNetwork], mask: Int, unit: Int, site: Site,
-    calendar: RuleCalendar, premiumWeights: [Int]
+    calendar: RuleCalendar, premiumWeights: [Int],
+    fairness: (prices: FairnessPrices, agent: Int)? = nil
   ) -> RosterProblem.AgentModel {
     let network = networks[index]
     let agent = subject.agent
@@ -89,17 +90,19 @@ struct AgentProfile {
     let days = calendar.period.days
     var off = [Int32](repeating: 0, count: days)
     var extra = [[(kinds: UInt64, cents: Int32)]](repeating: [], count: days)
+    let extraWish = fairness.map { $0.prices.wishCents[$0.agent] } ?? 0
     for wish in site.wishes where wish.agent == agent.id {
       let day = wish.day - calendar.period.firstDay
       guard (0..<days).contains(day) else { continue }
+      let weight = Int32(wish.weight + extraWish)
       switch wish.content {
-      case .off: extra[day].append((0, Int32(wish.weight)))
+      case .off: extra[day].append((0, weight))
       case .shift(let kind):
         guard let position = site.shiftKinds.firstIndex(where: { $0.name == kind }) else {
           continue
         }
-        extra[day].append((1 << UInt64(position), Int32(wish.weight)))
-        off[day] += Int32(wish.weight)
+        extra[day].append((1 << UInt64(position), weight))
+        off[day] += weight
       }
     }
     let costs = network.groups.map { group -> Int32 in
@@ -108,7 +111,8 @@ struct AgentProfile {
       }
       let premium = (agent.hourlyWage * premiumWeights[option] + 3000) / 6000
       let missed = extra[group.day].reduce(0) { $0 + ($1.kinds & group.kinds == 0 ? $1.cents : 0) }
-      return Int32(premium) + missed
+      let shared = fairness.map { $0.prices.cents(agent: $0.agent, option: option) } ?? 0
+      return Int32(premium + shared) + missed
     }
     var levels: [ClosedRange<Int>] = []
     var weekCosts: [[Int32]] = []

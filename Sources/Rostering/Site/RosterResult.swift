@@ -44,6 +44,8 @@ package struct RosterCost: Sendable, Equatable {
   package let hours: Int
   package let premiums: Int
   package let wishes: Int
+  /// What burdens given to those above their share, and wishes not kept of those behind, cost on top.
+  package let fairness: Int
   /// Where agents were missing to a queue's minimum, at the price of that.
   package let understaffing: Int
   package let overstaffing: Int
@@ -56,7 +58,7 @@ package struct RosterCost: Sendable, Equatable {
   package let overstaffedMinutes: Int
 
   package var total: Int {
-    hours + premiums + wishes + understaffing + overstaffing + followingNight
+    hours + premiums + wishes + fairness + understaffing + overstaffing + followingNight
   }
 
   init(site: SiteProblem, state: RosterState) {
@@ -93,23 +95,34 @@ package struct RosterCost: Sendable, Equatable {
     }
     self.premiums = premiums
     var missed = 0
+    var shared = 0
+    for (agent, tour) in state.tours.enumerated() {
+      for option in tour where option >= 0 {
+        shared += site.fairness.cents(agent: agent, option: Int(option))
+      }
+    }
     for wish in site.site.wishes {
       let day = wish.day - site.period.firstDay
       guard (0..<problem.days).contains(day),
         let agent = site.site.agents.firstIndex(where: { $0.id == wish.agent })
       else { continue }
       let option = Int(state.tours[agent][day])
+      let isKept: Bool
       switch wish.content {
-      case .off: missed += option >= 0 ? wish.weight : 0
+      case .off: isKept = option < 0
       case .shift(let name):
         let kind = site.site.shiftKinds.firstIndex { $0.name == name }
-        let kept = kind.map { kind in
-          option >= 0 && site.shiftOptions[option].kinds & (1 << UInt64(kind)) != 0
-        }
-        missed += kept == false ? wish.weight : 0
+        isKept =
+          kind.map { kind in
+            option >= 0 && site.shiftOptions[option].kinds & (1 << UInt64(kind)) != 0
+          } ?? true
       }
+      if isKept { continue }
+      missed += wish.weight
+      shared += site.fairness.wishCents[agent]
     }
     wishes = missed
-    hours = state.tourCosts.reduce(0, +) - premiums - missed
+    fairness = shared
+    hours = state.tourCosts.reduce(0, +) - premiums - missed - shared
   }
 }

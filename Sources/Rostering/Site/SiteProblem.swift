@@ -11,6 +11,7 @@ package struct SiteProblem: Sendable {
   let book: RuleBook
   let shiftOptions: [ShiftOption]
   let premiumWeights: [Int]
+  let fairness: FairnessPrices
   let demand: SlotDemand
   let problem: RosterProblem
   /// The minima as a cover, with the same subsets as the requirement: counted whatever they cost.
@@ -41,6 +42,7 @@ package struct SiteProblem: Sendable {
     let tables = OptionTables(
       options: shiftOptions, site: site, calendar: calendar, slotMinutes: catalogue.slotMinutes,
       slotCount: demand.slotCount)
+    let fairness = FairnessPrices(site: site, period: period, options: shiftOptions)
     let profiles = site.agents.map {
       AgentProfile(
         agent: $0, site: site, book: book, calendar: calendar, options: shiftOptions,
@@ -74,7 +76,8 @@ package struct SiteProblem: Sendable {
           options: shiftOptions.indices.filter(usable.contains).map { ($0, shiftOptions[$0]) },
           splits: tables.splits, levelMinutes: unit,
           costKeys: SiteProblem.costKeys(
-            premiumWeights: tables.premiumWeights, profiles: agents.map { profiles[$0] }),
+            premiumWeights: tables.premiumWeights, burdens: fairness.burdens,
+            profiles: agents.map { profiles[$0] }),
           automata: profiles[agents[0]].automata,
           initialStates: Set(agents.map { profiles[$0].initialStates })))
       for agent in agents { networkOfAgent[agent] = networks.count - 1 }
@@ -104,7 +107,8 @@ package struct SiteProblem: Sendable {
         profiles[index].model(
           network: networkOfAgent[index], of: networks,
           mask: distinct.firstIndex(of: masks[index])!, unit: unit, site: site,
-          calendar: calendar, premiumWeights: tables.premiumWeights)
+          calendar: calendar, premiumWeights: tables.premiumWeights,
+          fairness: (fairness, index))
       },
       weekEnds: Array(stride(from: 7, through: period.days, by: 7)),
       groupOfOption: networks.map { network in
@@ -121,12 +125,15 @@ package struct SiteProblem: Sendable {
     self.shiftOptions = shiftOptions
     self.demand = demand
     premiumWeights = tables.premiumWeights
+    self.fairness = fairness
   }
 
   /// Numbers that are equal for options that cost the same and are open to the same agents: the place
   /// of a break can decide whether an agent may work a shift.
-  private static func costKeys(premiumWeights: [Int], profiles: [AgentProfile]) -> [Int] {
-    var classes = premiumWeights
+  private static func costKeys(
+    premiumWeights: [Int], burdens: [UInt8], profiles: [AgentProfile]
+  ) -> [Int] {
+    var classes = zip(premiumWeights, burdens).map { $0 << 8 | Int($1) }
     for block in stride(from: 0, to: profiles.count, by: 64) {
       var open = [UInt64](repeating: 0, count: classes.count)
       for (bit, profile) in profiles[block..<min(block + 64, profiles.count)].enumerated() {
