@@ -25,12 +25,17 @@ package struct Audit: Sendable {
     let past = Dictionary(
       grouping: site.published.filter { $0.start < roster.period.start }, by: \.agent)
     var breaches: [Breach] = []
-    for agent in site.agents {
-      let timeline = Timeline(
+    let timelines = site.agents.map { agent in
+      Timeline(
         subject: RuleSubject(agent: agent, site: site), period: roster.period,
         shifts: (past[agent.id] ?? []) + (audited[agent.id] ?? []))
-      for rule in book.rules { breaches += rule.breaches(in: timeline) }
     }
+    for timeline in timelines {
+      for rule in book.rules {
+        breaches += rule.breaches(in: timeline) + rule.standingBreaches(in: timeline)
+      }
+    }
+    for rule in book.rules { breaches += rule.breaches(among: timelines) }
     return AuditResult(
       breaches: breaches.sorted { ($0.agent, $0.day, $0.rule) < ($1.agent, $1.day, $1.rule) },
       agentCount: site.agents.count, shiftCount: roster.shifts.count,

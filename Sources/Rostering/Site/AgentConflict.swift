@@ -14,7 +14,11 @@ extension SiteProblem {
   /// Which rules keep an agent from any lawful tour: each rule is left out in turn.
   func conflict(of index: Int) -> AgentConflict {
     let agent = site.agents[index]
-    let rules = book.rules.map(\.key).filter { key in
+    let isUncalled = hasTour(
+      AgentProfile(
+        agent: agent, site: site, book: book, calendar: calendar, options: shiftOptions))
+    let rules =
+      isUncalled ? [SundayCall.rule] : book.rules.map(\.key).filter { key in
       let profile = AgentProfile(
         agent: agent, site: site, book: book, calendar: calendar, options: shiftOptions,
         leavingOut: key)
@@ -29,7 +33,9 @@ extension SiteProblem {
         + "\(span.upperBound.duration) must be worked"
     }
     let why =
-      rules.isEmpty
+      isUncalled
+      ? "a Sunday on which the prefect's order lets others work would leave a lawful tour"
+      : rules.isEmpty
       ? "no single rule, set aside, would help"
       : "setting aside any one of \(rules.joined(separator: ", ")) would"
         + " leave a lawful tour"
@@ -51,7 +57,7 @@ extension SiteProblem {
       automata: profile.automata, initialStates: [profile.initialStates])
     let model = profile.model(
       network: 0, of: [network], mask: 0, unit: problem.levelMinutes, site: site,
-      calendar: calendar, premiumWeights: tables.premiumWeights)
+      calendar: calendar, premiumWeights: [Int](repeating: 0, count: shiftOptions.count))
     let alone = RosterProblem(
       slotMinutes: problem.slotMinutes, levelMinutes: problem.levelMinutes, days: problem.days,
       cover: problem.cover, options: problem.options, networks: [network], masks: problem.masks,
