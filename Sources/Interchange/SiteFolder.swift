@@ -2,7 +2,8 @@ private import Foundation
 package import Workforce
 
 /// A site folder: `site.yaml`, `agents.csv`, `calls.csv`, and where they exist `absences.csv`,
-/// `sunday-consents.csv`, `wishes.csv`, `events.csv`, `overrides.csv` and `published/*.csv`.
+/// `sunday-consents.csv`, `protections.csv`, `accepted-changes.csv`, `wishes.csv`, `events.csv`,
+/// `overrides.csv` and `published/*.csv`.
 package enum SiteFolder {
   /// The site described by the folder at `path`.
   ///
@@ -30,8 +31,8 @@ package enum SiteFolder {
     }
     for name in [SiteFile.name, AgentsFile.name] { add(name) }
     for name in [
-      AbsencesFile.name, SundayConsentsFile.name, WishesFile.name, EventsFile.name,
-      OverridesFile.name,
+      AbsencesFile.name, SundayConsentsFile.name, ProtectionsFile.name, AcceptedChangesFile.name,
+      WishesFile.name, EventsFile.name, OverridesFile.name,
     ] {
       add(name, isOptional: true)
     }
@@ -80,6 +81,12 @@ package enum SiteFolder {
           $0.sundayBasis.order?.ground.isAgreement ?? false
         }, problems: &problems)
     }
+    let protections = file(ProtectionsFile.name).map {
+      ProtectionsFile.read($0, agents: names, problems: &problems)
+    }
+    let changes = file(AcceptedChangesFile.name).map {
+      AcceptedChangesFile.read($0, agents: names, problems: &problems)
+    }
     let wishes = file(WishesFile.name).map {
       WishesFile.read($0, agents: names, kinds: known.kindNames, problems: &problems)
     }
@@ -110,7 +117,8 @@ package enum SiteFolder {
       coverPrice: coverPrice, commitments: known.commitments, rules: known.rules,
       rulePacks: known.rulePacks, agreements: known.agreements,
       agents: agents.map(\.agent),
-      absences: absences ?? [], sundayConsents: consents ?? [], wishes: wishes ?? [], events: events ?? [],
+      absences: absences ?? [], sundayConsents: consents ?? [],
+      protections: protections ?? [], acceptedChanges: changes ?? [], wishes: wishes ?? [], events: events ?? [],
       overrides: overrides ?? [], calls: calls, published: published)
   }
 }
