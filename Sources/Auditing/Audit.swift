@@ -105,7 +105,8 @@ package struct ChangeDate: Sendable, Equatable {
     return weeks.joined(separator: ", ")
       + (weeks.count == 1 ? " is published" : " are published")
       + ": changes of its shifts are taken to be told on \(day)"
-      + (isStated ? "." : " (today; --as-of says another day), those of days before are not judged.")
+      + (isStated
+        ? "." : " (today; --as-of says another day), those of days before are not judged.")
   }
 }
 

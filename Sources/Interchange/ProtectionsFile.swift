@@ -29,7 +29,8 @@ enum ProtectionsFile {
           row: row, column: end, expected: "a day on or after \(from)", problems: &problems)
         return nil
       }
-      return Protection(agent: agent, from: from, until: until, kind: Protection.Kind(rawValue: kind)!)
+      return Protection(
+        agent: agent, from: from, until: until, kind: Protection.Kind(rawValue: kind)!)
     }
   }
 }

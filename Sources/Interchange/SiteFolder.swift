@@ -118,7 +118,8 @@ package enum SiteFolder {
       rulePacks: known.rulePacks, agreements: known.agreements,
       agents: agents.map(\.agent),
       absences: absences ?? [], sundayConsents: consents ?? [],
-      protections: protections ?? [], acceptedChanges: changes ?? [], wishes: wishes ?? [], events: events ?? [],
+      protections: protections ?? [], acceptedChanges: changes ?? [], wishes: wishes ?? [],
+      events: events ?? [],
       overrides: overrides ?? [], calls: calls, published: published)
   }
 }

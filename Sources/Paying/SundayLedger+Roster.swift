@@ -5,7 +5,8 @@ extension SundayLedger {
   ///
   /// - Complexity: O(agents + shifts).
   package init(_ roster: Roster, for site: Site) {
-    let agents = Dictionary(site.agents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let agents = Dictionary(
+      site.agents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let consents = Dictionary(grouping: site.sundayConsents, by: \.agent)
     var minutes: [String: [Day: Int]] = [:]
     for shift in roster.shifts {
@@ -13,7 +14,9 @@ extension SundayLedger {
       for day in [shift.day, shift.day + 1] where day.weekday == .sunday {
         let from = site.zone.midnight(day)
         let to = site.zone.midnight(day + 1)
-        let worked = shift.stretches.reduce(0) { $0 + max(0, min($1.end, to) - max($1.start, from)) }
+        let worked = shift.stretches.reduce(0) {
+          $0 + max(0, min($1.end, to) - max($1.start, from))
+        }
         if worked > 0 { minutes[shift.agent, default: [:]][day, default: 0] += worked }
       }
     }

@@ -121,7 +121,8 @@ package struct LocalSundayHours: Rule {
     example(.lawful, "5 h on a Sunday", "sun 09:00-14:00"),
     example(.breach, "5 h 01 on a Sunday", "sun 09:00-14:01"),
     example(.lawful, "5 h of work around a break", "sun 09:00-15:00/12:00-13:00"),
-    example(.lawful, "5 h 01 on the table of R3132-5", "sun 09:00-14:01", basis: .listed(line: "a")),
+    example(
+      .lawful, "5 h 01 on the table of R3132-5", "sun 09:00-14:01", basis: .listed(line: "a")),
     example(.lawful, "7 h by derogation", "sun 09:00-16:00", basis: local(7 * 60)),
     example(.breach, "7 h 01 by derogation", "sun 09:00-16:01", basis: local(7 * 60)),
     example(

@@ -34,9 +34,10 @@ package struct MealBreak: Rule {
     let zone = calendar.period.zone
     let spans = (0...calendar.period.days).map { day in
       let date = calendar.date(day)
-      return zone.instant(date, minute: Self.opens).minutes..<zone.instant(
-        date, minute: Self.closes
-      ).minutes
+      return zone.instant(date, minute: Self.opens)
+        .minutes..<zone.instant(
+          date, minute: Self.closes
+        ).minutes
     }
     let (minutes, latest) = (minutes, latest)
     return [
@@ -76,7 +77,7 @@ package struct MealBreak: Rule {
             "the meal break comes after \($0.duration) of work; at most \(latest.duration)"
           }
             ?? "a break of \(longest) min between \(Self.opens.clock) and \(Self.closes.clock); "
-              + "\(minutes) min for a meal at least")
+            + "\(minutes) min for a meal at least")
       }
     }
   }

@@ -57,7 +57,8 @@ package struct Notice: Rule {
       return Breach(
         rule: Self.key, agent: subject.agent.id, day: day, found: notice, limit: limit,
         unit: .workingDays, citation: subject.contract.isFullTime ? Self.citation : Self.partTime,
-        message: "\(old) published becomes \(new), told on \(publication.toldOn): \(notice) working "
+        message:
+          "\(old) published becomes \(new), told on \(publication.toldOn): \(notice) working "
           + "days ahead, not \(limit), and not accepted by the agent")
     }
   }

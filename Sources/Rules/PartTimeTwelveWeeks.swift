@@ -43,9 +43,11 @@ package struct PartTimeTwelveWeeks: Rule {
       let average = most / Self.weeks
       return [
         Breach(
-          rule: Self.key, agent: timeline.subject.agent.id, day: max(monday, timeline.period.firstDay),
+          rule: Self.key, agent: timeline.subject.agent.id,
+          day: max(monday, timeline.period.firstDay),
           found: average, limit: limit - 1, unit: .minutes, citation: Self.citation,
-          message: "\(average.duration) a week on average over 12 weeks to the one from \(monday): the "
+          message:
+            "\(average.duration) a week on average over 12 weeks to the one from \(monday): the "
             + "contract \(contract.name) of \(contract.weeklyMinutes.duration) must be raised by "
             + "\((average - contract.weeklyMinutes).duration), with 7 days' notice, unless the agent "
             + "objects")
@@ -92,6 +94,7 @@ package struct PartTimeTwelveWeeks: Rule {
       isPartTime: false),
     example(
       .breach, "28 h in a half and 24 h in the other", week("thu 08:00-15:00"),
-      before: Array(repeating: usual, count: 6) + Array(repeating: week("thu 08:00-15:00"), count: 5)),
+      before: Array(repeating: usual, count: 6)
+        + Array(repeating: week("thu 08:00-15:00"), count: 5)),
   ]
 }

@@ -47,7 +47,7 @@ package struct RuleSubject: Sendable {
   package let agent: Agent
   package let contract: Contract
   /// Days on which the agent is away.
-  package let absences: [Absence]
+  package private(set) var absences: [Absence]
   /// What the agent has said in writing about Sundays.
   package let sundayConsents: [SundayConsent]
   /// Days on which the agent is spared nights.
@@ -71,6 +71,13 @@ package struct RuleSubject: Sendable {
     acceptedChanges = site.acceptedChanges.filter { $0.agent == agent.id }
     holidayRegion = site.holidayRegion
     queues = site.queues(of: agent)
+  }
+
+  /// The same person as if some absences had not been.
+  package func ignoring(_ others: [Absence]) -> RuleSubject {
+    var subject = self
+    subject.absences.removeAll(where: others.contains)
+    return subject
   }
 
   package func isAbsent(on day: Day) -> Bool {

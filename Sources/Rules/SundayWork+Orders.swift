@@ -62,7 +62,8 @@ extension SundayWork {
     let zone = timeline.period.zone
     return timeline.audited.compactMap { shift in
       // The Sunday that the shift touches, or that lies the day before it.
-      guard let sunday = [-1, 0, 1].map({ shift.day + $0 }).first(where: { $0.weekday == .sunday }),
+      guard
+        let sunday = [-1, 0, 1].map({ shift.day + $0 }).first(where: { $0.weekday == .sunday }),
         let order = timeline.subject.queues.sundayBasis(on: sunday).order, order.mode.endsAtNoon
       else { return nil }
       let noon = zone.instant(sunday, minute: Self.noon)
@@ -133,7 +134,8 @@ extension SundayWork {
           Breach(
             rule: Self.key, agent: agent.id, day: sunday, found: agents.count, limit: most,
             unit: .agents, citation: Self.order,
-            message: "\(agents.count) agents at work on Sunday under the prefect's order \(number); "
+            message:
+              "\(agents.count) agents at work on Sunday under the prefect's order \(number); "
               + "at most \(most), and this agent begins among the last")
         }
       }

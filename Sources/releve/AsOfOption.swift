@@ -6,7 +6,8 @@ internal import Workforce
 /// The day on which changes of a published roster are told.
 struct AsOfOption: ParsableArguments {
   @Option(
-    help: "The day on which changes of weeks in published/ are told (2026-11-16); today if not given.")
+    help:
+      "The day on which changes of weeks in published/ are told (2026-11-16); today if not given.")
   var asOf: Day?
 
   /// The day given, or what the clocks of the site's zone say.

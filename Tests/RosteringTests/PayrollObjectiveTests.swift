@@ -82,12 +82,11 @@ struct PayrollObjectiveTests {
             queue: $0, calls: [], handleTime: [],
             agents: [Int](repeating: 0, count: period.intervalCount))
         })
-      // A third over the contract, as an agreement may allow.
-      let place = SourcePosition(file: "site.yaml")
+      // With an agreement part-timers may work a third over their contract (L3123-20).
+      let here = SourcePosition(file: "test")
+      let third = RuleEntry.Parameter(name: "one_in", value: "3", position: here)
       let book = try RuleBook(entries: [
-        RuleEntry(
-          key: "part-time-hours", position: place,
-          parameters: [RuleEntry.Parameter(name: "one_in", value: "3", position: place)])
+        RuleEntry(key: "part-time-hours", position: here, parameters: [third])
       ])
       let compiled = try SiteProblem(site: site, requirement: requirement, book: book)
       let problem = compiled.problem
@@ -120,7 +119,8 @@ struct PayrollObjectiveTests {
         used.insert(line.code)
         if line.code == .sunday {
           let isTwice = Int(line.agent.dropFirst())! % 2 == 1 && line.week == Week(week)!
-          #expect(line.percent == (isTwice ? max(100, site.pay.sundayPercent) : site.pay.sundayPercent))
+          #expect(
+            line.percent == (isTwice ? max(100, site.pay.sundayPercent) : site.pay.sundayPercent))
         }
         let wage = site.agents.first { $0.id == line.agent }!.hourlyWage
         let exact = Double(line.minutes * wage * line.percent) / 6000

@@ -28,6 +28,13 @@ package struct SiteProblem: Sendable {
   package init(
     site: Site, requirement: Requirement, book: RuleBook
   ) throws(RosteringError) {
+    try self.init(site: site, requirement: requirement, book: book, relaxing: Relaxation())
+  }
+
+  /// The problem without what `relaxation` leaves out.
+  init(
+    site: Site, requirement: Requirement, book: RuleBook, relaxing relaxation: Relaxation
+  ) throws(RosteringError) {
     let period = requirement.period
     precondition(period.firstDay.weekday == .monday && period.days % 7 == 0)
     let calendar = RuleCalendar(period: period, pay: site.pay)
@@ -44,8 +51,10 @@ package struct SiteProblem: Sendable {
     let sundayCall = SundayCall(
       site.agents.map {
         AgentProfile(
-          agent: $0, site: site, book: book, calendar: calendar, options: shiftOptions)
-      }, site: site, calendar: calendar, options: shiftOptions)
+          agent: $0, site: site, book: book, calendar: calendar, options: shiftOptions,
+          relaxing: relaxation)
+      }, site: site, calendar: calendar, options: shiftOptions,
+      isCapped: !relaxation.rules.contains(SundayCall.rule))
     let profiles = sundayCall.profiles
     let premiums = SiteProblem.premiums(site: site, options: shiftOptions, calendar: calendar)
 

@@ -16,11 +16,13 @@ struct SundayCall {
   private(set) var notes: [String] = []
 
   init(
-    _ profiles: [AgentProfile], site: Site, calendar: RuleCalendar, options: [ShiftOption]
+    _ profiles: [AgentProfile], site: Site, calendar: RuleCalendar, options: [ShiftOption],
+    isCapped: Bool = true
   ) {
     self.profiles = profiles
     let period = calendar.period
-    guard site.queues.contains(where: { $0.sundayBasis.order?.maximumAgents != nil }) else {
+    let isLimited = site.queues.contains { $0.sundayBasis.order?.maximumAgents != nil }
+    guard isCapped, isLimited else {
       return
     }
     let worked = Dictionary(
