@@ -87,7 +87,11 @@ extension SiteFile {
       withdrawal != .some(nil), rest != .some(nil)
     else { return nil }
     let last = from.adding(months: 36) - 1
-    guard from <= until, until <= last else {
+    if until < from {
+      keys["until"]?.refuse("a day on or after \(from)", problems: &problems)
+      return nil
+    }
+    guard until <= last else {
       keys["until"]?.refuse(
         "a day from \(from) to \(last): an order holds for three years at most (L3132-21)",
         problems: &problems)

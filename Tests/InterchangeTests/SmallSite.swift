@@ -70,12 +70,12 @@ enum SmallSite {
     agent,signed,withdrawn,refused,told
     A1,2026-02-01,,,
     A1,,,2026-11-29|06/12/2026,2026-10-20
-    A3,2026-02-01,2026-06-01,,
+    A2,2026-02-01,2026-06-01,,
 
     """,
     "protections.csv": """
     agent,from,until,what
-    A3,2026-11-01,2026-11-30,no-nights
+    A2,2026-11-01,2026-11-30,no-nights
     A1,2026-12-01,,medical-visit-due
 
     """,

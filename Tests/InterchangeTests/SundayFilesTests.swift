@@ -53,7 +53,7 @@ struct SundayFilesTests {
         SundayConsent(agent: "A1", signed: Day("2026-02-01")),
         SundayConsent(
           agent: "A1", refused: [Day("2026-11-29")!, Day("2026-12-06")!], told: Day("2026-10-20")),
-        SundayConsent(agent: "A3", signed: Day("2026-02-01"), withdrawn: Day("2026-06-01")),
+        SundayConsent(agent: "A2", signed: Day("2026-02-01"), withdrawn: Day("2026-06-01")),
       ])
     #expect(site.protections.map(\.kind) == [.noNights, .visitDue])
     #expect(site.protections[1].span == DaySpan(from: Day("2026-12-01")))
@@ -84,7 +84,8 @@ struct SundayFilesTests {
       Mistake(
         order.replacing("until: 2029-01-31", with: "until: ⌖2029-02-01"),
         "expected a day from 2026-02-01 to 2029-01-31: an order holds for three years at most"),
-      Mistake(order.replacing("2029-01-31", with: "⌖2026-01-31"), "expected a day from 2026-02-01"),
+      Mistake(
+        order.replacing("2029-01-31", with: "⌖2026-01-31"), "expected a day on or after 2026-02-01"),
       Mistake(order.replacing("rotation", with: "⌖rotations"), "Maybe rotation?"),
       Mistake(order.replacing("12,", with: "⌖0,"), "agents from 1"),
       Mistake(order.replacing("agreement: s", with: "⌖agrement: s"), "Maybe agreement?"),

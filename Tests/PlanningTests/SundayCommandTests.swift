@@ -22,6 +22,12 @@ struct SundayCommandTests {
     try PlainTable(workspace.text("site/agents.csv")).rows
   }
 
+  /// Those who take Sundays and calls of the queue with the order.
+  private func willing(_ workspace: Workspace) throws -> [String] {
+    try agents(workspace).filter { $0["sunday"] == "yes" && $0["skills"]!.contains("support") }
+      .map { $0["agent"]! }
+  }
+
   private func consents(_ workspace: Workspace, _ agents: [String]) throws {
     let rows = agents.map { "\($0),2026-02-01,," }
     try workspace.write(
@@ -41,8 +47,10 @@ struct SundayCommandTests {
       if out == "with" { #expect(plan.output.contains("2026-114 allows 2 agents")) }
       return try PlainTable(text).rows
     }
+    let check = try ReleveCommand.run(["check", "site"], in: workspace)
+    #expect(check.output.contains("support: no consent is in force on 2026-"))
     #expect(try run("without").isEmpty)
-    let willing = try agents(workspace).filter { $0["sunday"] == "yes" }.map { $0["agent"]! }
+    let willing = try self.willing(workspace)
     try #require(willing.count > 2)
     try consents(workspace, willing)
     let ledger = try run("with")
@@ -63,7 +71,7 @@ struct SundayCommandTests {
   @Test("An order that ends mid-period: the plan keeps to it and the audit names its number")
   func ends() throws {
     let workspace = try workspace(until: "2026-11-30")
-    let willing = try agents(workspace).filter { $0["sunday"] == "yes" }.map { $0["agent"]! }
+    let willing = try self.willing(workspace)
     try consents(workspace, willing)
     #expect(try ReleveCommand.run(["check", "site"], in: workspace).status == 0)
     let plan = try ReleveCommand.run(
@@ -85,7 +93,7 @@ struct SundayCommandTests {
   @Test("The audit names the missing consent; check names a bad row by line and column")
   func consent() throws {
     let workspace = try workspace(until: "2026-12-31")
-    let name = try #require(agents(workspace).first { $0["sunday"] == "yes" }?["agent"])
+    let name = try #require(willing(workspace).first)
     try workspace.write(
       "agent,signed,withdrawn\n\(name),2026-02-01,2026-06-01\n", to: "site/sunday-consents.csv")
     try workspace.write(
