@@ -12,6 +12,8 @@ struct ExplainCommand: ParsableCommand {
       Examples:
         releve explain lille --week 2026-W48
         releve explain lille --week 2026-W48 --requirement edited.csv --lang fr
+        releve explain lille --week 2026-W48 --agent A012 --day 2026-11-29
+      With an agent and a day: why this shift, and what the best alternative would cost.
       Ctrl-C stops and keeps what is known.
       """)
 
@@ -30,6 +32,17 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "A requirement.csv in place of the forecast's.", completion: .file())
   var requirement: String?
 
+  @Option(help: "An agent, to ask about one shift.")
+  var agent: String?
+
+  @Option(help: "The day of the shift.", transform: { try day($0) })
+  var day: Day?
+
+  @Option(
+    help: "The roster with the shift; plans/WEEK/roster.csv in the site's folder if not given.",
+    completion: .file())
+  var roster: String?
+
   @Option(help: "A file to write the explanation to as JSON.", completion: .file())
   var json: String?
 
@@ -38,6 +51,22 @@ struct ExplainCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...256).contains(threads) else { throw ValidationError("--threads must be 1 to 256.") }
+    guard (agent == nil) == (day == nil) else {
+      throw ValidationError("--agent and --day go together.")
+    }
+    guard roster == nil || agent != nil else {
+      throw ValidationError("--roster goes with --agent and --day.")
+    }
+    guard json == nil || agent == nil else {
+      throw ValidationError("--json is for a whole week, without --agent.")
+    }
+  }
+
+  private static func day(_ text: String) throws -> Day {
+    guard let day = Day(text) else {
+      throw ValidationError("--day must be a day as 2026-11-29, not \(text).")
+    }
+    return day
   }
 
   func run() throws {
@@ -45,6 +74,9 @@ struct ExplainCommand: ParsableCommand {
     try reportingProblems {
       let pipeline = try site.pipeline()
       let period = pipeline.period(week: week.week, count: week.weeks)
+      if let agent, let day {
+        return try explain(agent, day, period, pipeline, interruption.signal)
+      }
       let run = ExplanationRun(
         pipeline: pipeline,
         limits: SolveLimits(
@@ -58,6 +90,26 @@ struct ExplainCommand: ParsableCommand {
         }
       if let json { try WholeFile.write(ExplanationFile.bytes(explanation), to: json) }
       for line in ExplanationText(explanation, language: lang).lines { Terminal.say(line) }
+    }
+  }
+
+  private func explain(
+    _ agent: String, _ day: Day, _ period: Period, _ pipeline: Pipeline, _ stop: StopSignal
+  ) throws {
+    let path = roster ?? "\(site.site)/plans/\(week.week)/roster.csv"
+    let requirement =
+      try requirement.map { try RequirementFile.read(at: $0, site: pipeline.site) }
+      ?? pipeline.requirement(pipeline.forecast(period))
+    let question = try ShiftExplanation(
+      pipeline: pipeline, requirement: requirement,
+      roster: RosterFile.read(at: path, site: pipeline.site), from: path)
+    let answer = try question.answer(
+      agent: agent, day: day,
+      limits: SolveLimits(
+        seconds: time.value, threads: threads, seed: seed, gap: 0.0005, patience: 1),
+      stop: stop)
+    for line in ShiftText(answer, site: pipeline.site, language: lang).lines {
+      Terminal.say(line)
     }
   }
 }

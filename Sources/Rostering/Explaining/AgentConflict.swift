@@ -53,7 +53,7 @@ extension SiteProblem {
       case .requirement: ""
       }
     }
-    let rules = reasons.compactMap { if case .rule(let key) = $0 { key } else { nil } }
+    let rules = book.rules.map(\.key).filter { reasons.contains(.rule($0)) }
     return AgentConflict(
       agent: agent.id, rules: rules, reasons: reasons,
       message:
@@ -91,13 +91,15 @@ extension SiteProblem {
       relaxing: relaxing)
   }
 
-  /// Whether an agent of this profile has a lawful tour.
-  func hasTour(_ profile: AgentProfile) -> Bool {
+  /// Whether an agent of this profile has a lawful tour; if a day is given, one with that day off, or with
+  /// a shift on it.
+  func hasTour(_ profile: AgentProfile, on day: Int? = nil, isOff: Bool = false) -> Bool {
+    let options = profile.permitted.filter { !isOff || shiftOptions[$0].day != day }
     let tables = OptionTables(
       options: shiftOptions, site: site, calendar: calendar, slotMinutes: problem.slotMinutes,
       slotCount: problem.cover.slotCount)
     let network = TourNetwork(
-      days: period.days, options: profile.permitted.map { ($0, shiftOptions[$0]) },
+      days: period.days, options: options.map { ($0, shiftOptions[$0]) },
       splits: tables.splits, levelMinutes: problem.levelMinutes,
       costKeys: [Int](repeating: 0, count: shiftOptions.count),
       automata: profile.automata, initialStates: [profile.initialStates])
@@ -111,6 +113,8 @@ extension SiteProblem {
     let pricing = Pricing(problem: alone)
     pricing.setGroupValues(
       network: 0, slotPrices: [Double](repeating: 0, count: problem.cover.slotCount))
-    return pricing.cheapestTour(of: model) != nil
+    guard let day, !isOff else { return pricing.cheapestTour(of: model) != nil }
+    let working = model.without(nil, of: network.groups(of: day..<day + 1), on: day)
+    return pricing.cheapestTour(of: working).map { $0.tour[day] >= 0 } ?? false
   }
 }

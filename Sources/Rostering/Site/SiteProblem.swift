@@ -199,20 +199,27 @@ package struct SiteProblem: Sendable {
   /// The shifts of tours, in the words of the domain.
   func roster(_ tours: [RosterProblem.Tour]) -> Roster {
     let shifts = zip(site.agents, tours).flatMap { agent, tour -> [Shift] in
-      tour.filter { $0 >= 0 }.map { index -> Shift in
-        let option = shiftOptions[Int(index)]
-        let pause =
-          option.breakEnd > option.breakStart
-          ? [
-            Break(
-              start: Instant(minutes: option.breakStart), end: Instant(minutes: option.breakEnd))
-          ] : []
-        return Shift(
-          agent: agent.id, day: calendar.date(option.day), start: Instant(minutes: option.start),
-          end: Instant(minutes: option.end), breaks: pause)
-      }
+      tour.filter { $0 >= 0 }.map { shift(Int($0), of: agent.id) }
     }
     return Roster(period: period, shifts: shifts)
+  }
+
+  /// An option as an agent's shift.
+  func shift(_ index: Int, of agent: String) -> Shift {
+    let option = shiftOptions[index]
+    let pause =
+      option.breakEnd > option.breakStart
+      ? [
+        Break(start: Instant(minutes: option.breakStart), end: Instant(minutes: option.breakEnd))
+      ] : []
+    return Shift(
+      agent: agent, day: calendar.date(option.day), start: Instant(minutes: option.start),
+      end: Instant(minutes: option.end), breaks: pause)
+  }
+
+  /// The option that a shift is; nil where the site's kinds have none like it.
+  func option(of shift: Shift) -> Int? {
+    shiftOptions.indices.first { self.shift($0, of: shift.agent) == shift }
   }
 }
 
