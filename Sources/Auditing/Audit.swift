@@ -8,10 +8,13 @@ package import Workforce
 package struct Audit: Sendable {
   private let site: Site
   private let book: RuleBook
+  private let changes: ChangeDate?
 
-  package init(site: Site, book: RuleBook) {
+  /// - Parameter changes: when changes of published weeks are told; nil to leave them alone.
+  package init(site: Site, book: RuleBook, changes: ChangeDate? = nil) {
     self.site = site
     self.book = book
+    self.changes = changes
   }
 
   /// Every breach in the roster's period, with what rules could not look back on.
@@ -25,17 +28,32 @@ package struct Audit: Sendable {
     let past = Dictionary(
       grouping: site.published.filter { $0.start < roster.period.start }, by: \.agent)
     var breaches: [Breach] = []
-    for agent in site.agents {
-      let timeline = Timeline(
+    let period = roster.period
+    let same = site.published.filter { $0.day >= period.firstDay && $0.day <= period.lastDay }
+    let mondays = Set(same.map(\.day.monday))
+    let earlier = Dictionary(grouping: same, by: \.agent)
+    let timelines = site.agents.map { agent in
+      Timeline(
         subject: RuleSubject(agent: agent, site: site), period: roster.period,
-        shifts: (past[agent.id] ?? []) + (audited[agent.id] ?? []))
-      for rule in book.rules { breaches += rule.breaches(in: timeline) }
+        shifts: (past[agent.id] ?? []) + (audited[agent.id] ?? []),
+        publication: changes.map { changes in
+          Publication(
+            toldOn: changes.day, isStated: changes.isStated, mondays: mondays,
+            shifts: earlier[agent.id] ?? [])
+        })
     }
+    for timeline in timelines {
+      for rule in book.rules {
+        breaches += rule.breaches(in: timeline) + rule.standingBreaches(in: timeline)
+      }
+    }
+    for rule in book.rules { breaches += rule.breaches(among: timelines) }
     return AuditResult(
       breaches: breaches.sorted { ($0.agent, $0.day, $0.rule) < ($1.agent, $1.day, $1.rule) },
       agentCount: site.agents.count, shiftCount: roster.shifts.count,
       ruleCount: book.rules.count,
-      notes: notes(roster, past: past.values.joined().map(\.day).min()))
+      notes: notes(roster, past: past.values.joined().map(\.day).min())
+        + (mondays.isEmpty ? [] : changes.map { [$0.note(mondays)] } ?? []))
   }
 
   /// - Parameter past: the first day of which something is published.
@@ -68,6 +86,27 @@ package struct Audit: Sendable {
           + ".")
     }
     return notes
+  }
+}
+
+/// When changes of a published roster are told.
+package struct ChangeDate: Sendable, Equatable {
+  package let day: Day
+  /// Whether the day was stated, or is today for want of another.
+  package let isStated: Bool
+
+  package init(_ day: Day, isStated: Bool) {
+    self.day = day
+    self.isStated = isStated
+  }
+
+  fileprivate func note(_ mondays: Set<Day>) -> String {
+    let weeks = mondays.sorted().map { Week(containing: $0).description }
+    return weeks.joined(separator: ", ")
+      + (weeks.count == 1 ? " is published" : " are published")
+      + ": changes of its shifts are taken to be told on \(day)"
+      + (isStated
+        ? "." : " (today; --as-of says another day), those of days before are not judged.")
   }
 }
 

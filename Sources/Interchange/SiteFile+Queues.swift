@@ -61,7 +61,7 @@ extension SiteFile {
     let handleTime = keys["handle_time"].map {
       $0.number(in: 1...86_400, "seconds from 1 to 86400", problems: &problems)
     }
-    let basis = keys["sunday_basis"].map { SiteFile.sundayBasis($0, problems: &problems) }
+    let basis = keys["sunday_basis"].map { sundayBasis($0, problems: &problems) }
     let holidays = keys["holidays"].flatMap { SiteFile.holidays($0, problems: &problems) }
     let like = keys["like"].map { sibling(of: name, $0, problems: &problems) } ?? nil
     let expected = keys["expected_calls_per_week"].map {
@@ -183,41 +183,5 @@ extension SiteFile {
       found.append(window)
     }
     return found
-  }
-
-  private static func sundayBasis(
-    _ value: YAMLValue, problems: inout ProblemList
-  ) -> SundayBasis? {
-    if value.scalar == "none" { return SundayBasis.none }
-    guard
-      let keys = value.mapping(
-        ["article", "line", "order", "from", "to"], what: "sunday_basis", problems: &problems),
-      let article = keys.required("article", in: "sunday_basis", problems: &problems)
-    else { return nil }
-    func text(_ key: String, _ expected: String) -> String? {
-      keys.required(key, in: "sunday_basis", problems: &problems)?
-        .text(expected, problems: &problems)
-    }
-    switch article.scalar?.uppercased().filter({ $0 != "." && $0 != " " }) {
-    case "R3132-5", "L3132-12":
-      return text("line", "the line of the table in R3132-5").map { .listed(line: $0) }
-    case "L3132-20":
-      let order = text("order", "the number of the prefect's order")
-      let from = keys.required("from", in: "sunday_basis", problems: &problems)?
-        .day(problems: &problems)
-      let to = keys.required("to", in: "sunday_basis", problems: &problems)?
-        .day(problems: &problems)
-      guard let order, let from, let to else { return nil }
-      guard from <= to else {
-        keys["to"]?.refuse("a day on or after \(from)", problems: &problems)
-        return nil
-      }
-      return .prefect(order: order, from: from, to: to)
-    case "L3134-2":
-      return text("order", "the local order").map { .alsaceMoselle(order: $0) }
-    default:
-      article.refuse("R3132-5, L3132-20 or L3134-2", problems: &problems)
-      return nil
-    }
   }
 }

@@ -12,7 +12,7 @@ extension SiteFile {
       let what = "contract \(entry.key)"
       guard
         let keys = entry.value.mapping(
-          ["weekly_hours", "rostered", "full_time"], what: what, problems: &problems)
+          ["weekly_hours", "rostered", "full_time", "exemption"], what: what, problems: &problems)
       else { continue }
       let most = 7 * 24 * 60
       let weekly = keys.required("weekly_hours", in: what, problems: &problems)?
@@ -23,11 +23,15 @@ extension SiteFile {
         }
       }
       let fullTime = keys["full_time"].map { $0.yesNo(problems: &problems) }
+      let exemption = keys["exemption"].map { SiteFile.exemption($0, problems: &problems) }
       guard let weekly else { continue }
       let contract = Contract(
         name: entry.key, weeklyMinutes: weekly,
         rosteredMinutes: (rostered ?? weekly...weekly) ?? weekly...weekly,
-        isFullTime: (fullTime ?? (weekly >= 35 * 60)) ?? false)
+        isFullTime: (fullTime ?? (weekly >= 35 * 60)) ?? false, exemption: exemption ?? nil)
+      if contract.isFullTime, exemption != nil {
+        keys["exemption"]?.refuse("no exemption on a full-time contract", problems: &problems)
+      }
       // Nothing is said of a contract whose kind could not be read.
       if fullTime != .some(nil) {
         SiteFile.checkPartTime(
@@ -35,6 +39,17 @@ extension SiteFile {
       }
       contracts.append(contract)
     }
+  }
+
+  /// Why part-time may be for less than 24 h a week.
+  private static func exemption(
+    _ value: YAMLValue, problems: inout ProblemList
+  ) -> Contract.Exemption? {
+    if let found = value.scalar.flatMap({ Contract.Exemption(rawValue: $0) }) { return found }
+    let names = Contract.Exemption.allCases.map(\.rawValue)
+    value.refuse(
+      oneOf(names), maybe: nearest(to: value.scalar ?? "", among: names), problems: &problems)
+    return nil
   }
 
   /// Part-time may never reach full time, and exceeds its contract by a third at most.

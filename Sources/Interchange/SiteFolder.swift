@@ -2,7 +2,8 @@ private import Foundation
 package import Workforce
 
 /// A site folder: `site.yaml`, `agents.csv`, `calls.csv`, and where they exist `absences.csv`,
-/// `wishes.csv`, `events.csv`, `overrides.csv` and `published/*.csv`.
+/// `sunday-consents.csv`, `protections.csv`, `accepted-changes.csv`, `wishes.csv`, `events.csv`,
+/// `overrides.csv` and `published/*.csv`.
 package enum SiteFolder {
   /// The site described by the folder at `path`.
   ///
@@ -29,7 +30,10 @@ package enum SiteFolder {
       if let file = InputFile(path: full, name: name, problems: &problems) { files.append(file) }
     }
     for name in [SiteFile.name, AgentsFile.name] { add(name) }
-    for name in [AbsencesFile.name, WishesFile.name, EventsFile.name, OverridesFile.name] {
+    for name in [
+      AbsencesFile.name, SundayConsentsFile.name, ProtectionsFile.name, AcceptedChangesFile.name,
+      WishesFile.name, EventsFile.name, OverridesFile.name,
+    ] {
       add(name, isOptional: true)
     }
     let published =
@@ -70,6 +74,19 @@ package enum SiteFolder {
     let absences = file(AbsencesFile.name).map {
       AbsencesFile.read($0, agents: names, problems: &problems)
     }
+    let consents = file(SundayConsentsFile.name).map {
+      SundayConsentsFile.read(
+        $0, agents: names,
+        hasAgreement: known.queues.contains {
+          $0.sundayBasis.order?.ground.isAgreement ?? false
+        }, problems: &problems)
+    }
+    let protections = file(ProtectionsFile.name).map {
+      ProtectionsFile.read($0, agents: names, problems: &problems)
+    }
+    let changes = file(AcceptedChangesFile.name).map {
+      AcceptedChangesFile.read($0, agents: names, problems: &problems)
+    }
     let wishes = file(WishesFile.name).map {
       WishesFile.read($0, agents: names, kinds: known.kindNames, problems: &problems)
     }
@@ -100,7 +117,9 @@ package enum SiteFolder {
       coverPrice: coverPrice, commitments: known.commitments, rules: known.rules,
       rulePacks: known.rulePacks, agreements: known.agreements,
       agents: agents.map(\.agent),
-      absences: absences ?? [], wishes: wishes ?? [], events: events ?? [],
+      absences: absences ?? [], sundayConsents: consents ?? [],
+      protections: protections ?? [], acceptedChanges: changes ?? [], wishes: wishes ?? [],
+      events: events ?? [],
       overrides: overrides ?? [], calls: calls, published: published)
     site.fairness = known.fairness
     return site

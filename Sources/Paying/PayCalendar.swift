@@ -17,8 +17,8 @@ struct PayCalendar {
     let nightly: [PayCode]
   }
 
-  init(period: Period, site: Site) {
-    let pay = site.pay
+  /// - Parameter sundayPercent: what a Sunday earns the agents of this calendar.
+  init(period: Period, site: Site, sundayPercent: (Day) -> Int) {
     let zone = period.zone
     let holidays = PublicHoliday.byDay(
       from: period.firstDay - 1, to: period.lastDay + 2, region: site.holidayRegion)
@@ -32,7 +32,11 @@ struct PayCalendar {
       if holidays[day] != nil {
         dated.append(day.date.month == 5 && day.date.day == 1 ? .mayDay : .holiday)
       }
-      if day.weekday == .sunday { dated.append(.sunday) }
+      var pay = site.pay
+      if day.weekday == .sunday {
+        dated.append(.sunday)
+        pay.sundayPercent = sundayPercent(day)
+      }
       return PayDay(
         begin: begin, end: end,
         morning: zone.instant(day, minute: pay.nightEnd),

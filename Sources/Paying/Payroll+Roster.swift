@@ -22,7 +22,9 @@ extension Payroll {
   package init(_ roster: Roster, for site: Site) {
     let period = roster.period
     precondition(period.firstDay.weekday == .monday && period.days % 7 == 0)
-    let calendar = PayCalendar(period: period, site: site)
+    // Sundays may earn some agents more than the house gives; few sets of agents differ.
+    let sundays = stride(from: 6, to: period.days, by: 7).map { period.firstDay + $0 }
+    var calendars: [[Int]: PayCalendar] = [:]
     let own = Dictionary(grouping: roster.shifts, by: \.agent)
     let past = Dictionary(
       grouping: site.published.filter { $0.start < period.start && $0.end > period.start },
@@ -31,7 +33,15 @@ extension Payroll {
     for agent in site.agents {
       let contract = site.contracts.first { $0.name == agent.contract }!
       let shifts = own[agent.id] ?? []
-      var sheet = PaySheet(agent: agent, pay: site.pay)
+      let percents = sundays.map { site.sundayPercent(of: agent, on: $0) }
+      let calendar =
+        calendars[percents]
+        ?? PayCalendar(period: period, site: site) { site.sundayPercent(of: agent, on: $0) }
+      calendars[percents] = calendar
+      var sheet = PaySheet(
+        agent: agent, pay: site.pay,
+        sundays: Dictionary(
+          uniqueKeysWithValues: zip(sundays.map { Week(containing: $0) }, percents)))
       for (week, minutes) in period.worked(shifts + (past[agent.id] ?? [])) {
         sheet.add(site.pay.hours(minutes, contract: contract).map { (week, $0.code, $0.minutes) })
       }
@@ -53,11 +63,18 @@ extension Payroll {
 private struct PaySheet {
   let agent: Agent
   let pay: Pay
+  /// Percent that the Sunday of each week earns this agent.
+  let sundays: [Week: Int]
   private(set) var lines: [PayLine] = []
 
-  init(agent: Agent, pay: Pay) {
+  init(agent: Agent, pay: Pay, sundays: [Week: Int]) {
     self.agent = agent
     self.pay = pay
+    self.sundays = sundays
+  }
+
+  private func percent(of code: PayCode, in week: Week) -> Int {
+    code == .sunday ? sundays[week] ?? pay.sundayPercent : pay.percent(of: code)
   }
 
   /// Adds what is owed together and rounded once.
@@ -65,7 +82,7 @@ private struct PaySheet {
     var percentMinutes = 0
     var paid = 0
     for part in parts.sorted(by: { ($0.week, $0.code) < ($1.week, $1.code) }) {
-      percentMinutes += part.minutes * pay.percent(of: part.code)
+      percentMinutes += part.minutes * percent(of: part.code, in: part.week)
       // Wages are cents for sixty minutes, percentages hundredths; half of 6000 rounds halves up.
       let total = (agent.hourlyWage * percentMinutes + 3000) / 6000
       add(part.week, part.code, minutes: part.minutes, cents: total - paid)
@@ -82,7 +99,7 @@ private struct PaySheet {
       lines.append(
         PayLine(
           agent: agent.id, week: week, code: code, minutes: minutes,
-          percent: pay.percent(of: code), cents: cents))
+          percent: percent(of: code, in: week), cents: cents))
     }
   }
 }

@@ -51,8 +51,11 @@ package struct Pipeline: Sendable {
   }
 
   /// The rules checked again on the finished shifts.
-  package func audit(_ roster: Roster) throws(InputRefused) -> AuditResult {
-    try Audit(site: site, book: rules(in: roster.period)).check(roster)
+  /// - Parameter changes: when changes of published weeks are told; nil to leave them alone.
+  package func audit(
+    _ roster: Roster, changes: ChangeDate? = nil
+  ) throws(InputRefused) -> AuditResult {
+    try Audit(site: site, book: rules(in: roster.period), changes: changes).check(roster)
   }
 
   /// What the agents of any roster are paid.

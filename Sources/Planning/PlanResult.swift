@@ -52,6 +52,9 @@ package struct PlanResult: Sendable {
   /// What the agents are paid, calculated again from the finished shifts.
   package var payroll: Payroll { Payroll(roster.roster, for: site) }
 
+  /// The Sundays that agents work, on what ground, and what is owed for them.
+  package var sundayLedger: SundayLedger { SundayLedger(roster.roster, for: site) }
+
   /// For each agent, the Sundays of the period on which any of their work falls.
   package var sundays: [String: Int] {
     var worked: [String: Set<Day>] = [:]

@@ -1,4 +1,4 @@
-internal import Auditing
+package import Auditing
 package import Rostering
 internal import Simulation
 package import Workforce
@@ -14,17 +14,20 @@ package struct PlanRun {
   private let pipeline: Pipeline
   private let limits: SolveLimits
   private let simulation: SimulationOptions
+  private let changes: ChangeDate?
   private let stop: StopSignal
   private let report: (SolveProgress) -> Void
 
+  /// - Parameter changes: when changes of weeks already published are told; nil to leave them alone.
   package init(
     pipeline: Pipeline, limits: SolveLimits, simulation: SimulationOptions = SimulationOptions(),
-    stop: StopSignal = StopSignal(),
+    changes: ChangeDate? = nil, stop: StopSignal = StopSignal(),
     report: @escaping (SolveProgress) -> Void = { _ in }
   ) {
     self.pipeline = pipeline
     self.limits = limits
     self.simulation = simulation
+    self.changes = changes
     self.stop = stop
     self.report = report
   }
@@ -65,7 +68,7 @@ package struct PlanRun {
     }
     guard let attempt = try verification.run() else { return .impossible(conflicts) }
     let (result, notes) = attempt.plan
-    let audit = try pipeline.audit(result.roster)
+    let audit = try pipeline.audit(result.roster, changes: changes)
     let (simulated, simulationNotes) = simulated(result.roster, forecast)
     return .planned(
       PlanResult(

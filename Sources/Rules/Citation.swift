@@ -76,6 +76,9 @@ package struct Breach: Sendable, Equatable {
     case days
     case sundays
     case shifts
+    case agents
+    /// Working days of notice.
+    case workingDays = "working days"
   }
 
   package init(

@@ -25,9 +25,19 @@ package protocol Rule: Sendable {
 
   /// Where the timeline of a finished roster does not keep the rule.
   func breaches(in timeline: Timeline) -> [Breach]
+
+  /// What an agent's contract, history or publication does not keep, whatever is rostered: for the audit
+  /// alone, since no tour could mend it.
+  func standingBreaches(in timeline: Timeline) -> [Breach]
+
+  /// What all agents together do not keep.
+  func breaches(among timelines: [Timeline]) -> [Breach]
 }
 
 extension Rule {
+  package func standingBreaches(in timeline: Timeline) -> [Breach] { [] }
+  package func breaches(among timelines: [Timeline]) -> [Breach] { [] }
+
   /// The key of this rule's type.
   package var key: String { Self.key }
 }
@@ -38,6 +48,12 @@ package struct RuleSubject: Sendable {
   package let contract: Contract
   /// Days on which the agent is away.
   package private(set) var absences: [Absence]
+  /// What the agent has said in writing about Sundays.
+  package let sundayConsents: [SundayConsent]
+  /// Days on which the agent is spared nights.
+  package let protections: [Protection]
+  /// Changes of published shifts that the agent took on.
+  package let acceptedChanges: [AcceptedChange]
   /// The queues whose calls the agent can take.
   package let queues: [Queue]
   /// The region whose public holidays hold at the place of work.
@@ -50,8 +66,11 @@ package struct RuleSubject: Sendable {
     }
     self.contract = contract
     absences = site.absences.filter { $0.agent == agent.id }
+    sundayConsents = site.sundayConsents.filter { $0.agent == agent.id }
+    protections = site.protections.filter { $0.agent == agent.id }
+    acceptedChanges = site.acceptedChanges.filter { $0.agent == agent.id }
     holidayRegion = site.holidayRegion
-    queues = site.queues.filter { agent.skills.contains($0.skill) }
+    queues = site.queues(of: agent)
   }
 
   /// The same person as if some absences had not been.

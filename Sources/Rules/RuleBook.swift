@@ -16,6 +16,8 @@ package struct RuleBook: Sendable {
     Amplitude.self, AverageWeeklyHours.self, CallSequence.self, PublicHolidays.self,
     ConsecutiveDays.self, AverageDays.self, PartTimeHours.self, PartTimeInterruption.self,
     Minors.self, ShiftsPerWeek.self, ShiftLength.self, StartStability.self,
+    LocalSundayHours.self, ProtectedPersons.self, PartTimeMinimum.self, PartTimeTwelveWeeks.self,
+    MealBreak.self, SecondRestDay.self, Notice.self,
   ]
 
   /// The rules with the law's own figures.

@@ -20,9 +20,14 @@ package struct RuleExample: Sendable {
   package let before: [[String]]
   /// Whether the contract is for 24 h a week in place of 35 h.
   package let isPartTime: Bool
+  /// The part-time contract's minutes a week, and why it may be for few.
+  package let partTimeMinutes: Int
+  package let exemption: Contract.Exemption?
   package let worksSundays: Bool
   package let worksNights: Bool
-  package let hasSundayBasis: Bool
+  package let basis: SundayBasis
+  package let consents: [SundayConsent]
+  package let protections: [Protection]
   package let opensOnHolidays: Bool
   package let holidayRegion: PublicHoliday.Region
   package let absentOn: Day?
@@ -32,16 +37,34 @@ package struct RuleExample: Sendable {
   package let parameters: [String: String]
   /// The Monday of the example's week; another where a clock change matters.
   package let monday: Day
+  /// What was published for the week, in the words of the tour, and on which day the tour is told; nil
+  /// where nothing was.
+  package let published: [String]?
+  package let told: Day?
+  /// Days whose change the agent has accepted.
+  package let accepted: [Day]
+  /// Whether it is about what no tour can mend, which the audit alone judges.
+  package let isStanding: Bool
 
   package init(
     _ verdict: Verdict, _ title: String, tour: [String], before: [[String]] = [],
-    isPartTime: Bool = false, worksSundays: Bool = true, worksNights: Bool = true,
-    hasSundayBasis: Bool = true, opensOnHolidays: Bool = true,
+    isPartTime: Bool = false, partTimeMinutes: Int = 24 * 60,
+    exemption: Contract.Exemption? = nil, worksSundays: Bool = true, worksNights: Bool = true,
+    hasSundayBasis: Bool = true, basis: SundayBasis? = nil, consents: [SundayConsent] = [],
+    protections: [Protection] = [], opensOnHolidays: Bool = true,
     holidayRegion: PublicHoliday.Region = .france, absentOn: String? = nil,
     birthDate: String? = nil,
     availability: [Weekday: Range<Int>]? = nil, parameters: [String: String] = [:],
-    monday: String = "2026-11-23"
+    monday: String = "2026-11-23", published: [String]? = nil, told: String? = nil,
+    accepted: [String] = [], isStanding: Bool = false
   ) {
+    self.partTimeMinutes = partTimeMinutes
+    self.exemption = exemption
+    self.protections = protections
+    self.published = published
+    self.told = told.map { Day($0)! }
+    self.accepted = accepted.map { Day($0)! }
+    self.isStanding = isStanding
     self.verdict = verdict
     self.title = title
     self.tour = tour
@@ -49,7 +72,8 @@ package struct RuleExample: Sendable {
     self.isPartTime = isPartTime
     self.worksSundays = worksSundays
     self.worksNights = worksNights
-    self.hasSundayBasis = hasSundayBasis
+    self.basis = basis ?? (hasSundayBasis ? .listed(line: "line") : .none)
+    self.consents = consents
     self.opensOnHolidays = opensOnHolidays
     self.holidayRegion = holidayRegion
     self.absentOn = absentOn.map { Day($0)! }
@@ -75,6 +99,11 @@ package struct RuleExample: Sendable {
   /// - Precondition: the tour is written as the type's comment says.
   package func shifts(agent: String, zone: Zone) -> [Shift] {
     shifts(tour, from: monday, agent: agent, zone: zone)
+  }
+
+  /// The shifts that were published for the week, written as the tour.
+  package func publishedShifts(agent: String, zone: Zone) -> [Shift] {
+    shifts(published ?? [], from: monday, agent: agent, zone: zone)
   }
 
   /// The shifts of the weeks before, written as the tour.

@@ -3,7 +3,11 @@ internal import Workforce
 /// Sunday work only on a legal ground, by agents who take it, and not too often.
 ///
 /// Weekly rest is given on Sunday (L3132-3) unless the activity has a ground to the contrary. A Sunday
-/// is worked when any work falls between its 0:00 and 24:00, so a Saturday night shift counts.
+/// is worked when any work falls between its 0:00 and 24:00, so a Saturday night shift counts. Of several
+/// queues the one whose ground asks least of the agent counts (``SundayBasis``). Under an order of the
+/// prefect (L3132-20) only agents with a written consent in force work, no more of them than the order
+/// says, in the hours that its mode leaves; the table of R3132-5 asks for no consent, and there it is
+/// the agent's own `sunday` in agents.csv that decides.
 package struct SundayWork: Rule {
   package static let key = "sunday-work"
   package static let citation = Citation(
@@ -13,6 +17,8 @@ package struct SundayWork: Rule {
     "Sundays only on a queue with a legal ground, by volunteers, at most N in a run of weeks."
   private static let consent = Citation(
     "Code du travail, L3132-25-4", level: .policy, confidence: .b)
+  static let orderConsent = Citation(
+    "Code du travail, L3132-25-4", level: .publicOrder, confidence: .a, version: "2015")
   private static let frequency = Citation(
     "house policy on Sundays", level: .policy, confidence: .a)
 
@@ -29,11 +35,9 @@ package struct SundayWork: Rule {
 
   /// Whether the agent may work on `sunday` at all.
   private func isOpen(to subject: RuleSubject, sunday: Day) -> Bool {
-    subject.agent.worksSundays && hasGround(subject, sunday: sunday)
-  }
-
-  private func hasGround(_ subject: RuleSubject, sunday: Day) -> Bool {
-    subject.queues.contains { $0.sundayBasis.permits(sunday) }
+    let basis = subject.queues.sundayBasis(on: sunday)
+    guard subject.agent.worksSundays, basis != .none else { return false }
+    return basis.order.map { subject.sundayConsents.state(on: sunday, under: $0).isInForce } ?? true
   }
 
   // MARK: Optimising
@@ -66,7 +70,7 @@ package struct SundayWork: Rule {
         return true
       },
       .automaton(automaton),
-    ]
+    ] + noonEncodings(for: subject, in: calendar)
   }
 
   // MARK: Auditing
@@ -89,10 +93,16 @@ package struct SundayWork: Rule {
       let sunday = period.firstDay + offset
       guard sunday.weekday == .sunday, timeline.isWorked(sunday) else { continue }
       let minutes = timeline.work(on: sunday)
-      if minutes > 0 && !hasGround(subject, sunday: sunday) {
+      let basis = subject.queues.sundayBasis(on: sunday)
+      if minutes > 0 && basis == .none {
+        let (ground, message) = missingGround(subject, sunday: sunday)
+        note(sunday, minutes, 0, .minutes, ground, message)
+      } else if minutes > 0, let order = basis.order,
+        let reason = missingConsent(subject, sunday: sunday, order: order)
+      {
         note(
-          sunday, minutes, 0, .minutes, Self.citation,
-          "work on Sunday without a legal ground for any queue this agent can take")
+          sunday, minutes, 0, .minutes, Self.orderConsent,
+          "work on Sunday under the prefect's order \(order.number) (L3132-20): \(reason)")
       } else if minutes > 0 && !subject.agent.worksSundays {
         note(
           sunday, minutes, 0, .minutes, Self.consent,
@@ -106,12 +116,75 @@ package struct SundayWork: Rule {
           "\(worked) Sundays worked among \(weeks) in a row; at most \(maximum)")
       }
     }
-    return found
+    return found + noonBreaches(in: timeline)
   }
 
   // MARK: Examples
 
+  private static func order(
+    _ mode: SundayOrder.Mode = .rotation, from: String = "2026-01-01", until: String = "2027-12-31"
+  ) -> SundayBasis {
+    .prefect(
+      SundayOrder(
+        number: "2026-114", from: Day(from)!, until: Day(until)!, mode: mode,
+        ground: .referendum(document: "vote.pdf")))
+  }
+  private static func consent(
+    _ signed: String?, withdrawn: String? = nil, refused: String? = nil, told: String? = nil
+  ) -> [SundayConsent] {
+    [
+      SundayConsent(
+        agent: "agent", signed: signed.map { Day($0)! }, withdrawn: withdrawn.map { Day($0)! },
+        refused: refused.map { [Day($0)!] } ?? [], told: told.map { Day($0)! })
+    ]
+  }
+  private static let sunday = ["sun 09:00-14:00"]
+  private static let signed = consent("2026-02-01")
+
   package static let examples = [
+    RuleExample(
+      .lawful, "a consent signed on the day", tour: sunday, basis: order(),
+      consents: consent("2026-11-29")),
+    RuleExample(.breach, "an order and no consent", tour: sunday, basis: order()),
+    RuleExample(
+      .breach, "a consent signed the day after", tour: sunday, basis: order(),
+      consents: consent("2026-11-30")),
+    RuleExample(
+      .lawful, "withdrawn three months before the day after", tour: sunday, basis: order(),
+      consents: consent("2026-02-01", withdrawn: "2026-08-30")),
+    RuleExample(
+      .breach, "withdrawn three months before", tour: sunday, basis: order(),
+      consents: consent("2026-02-01", withdrawn: "2026-08-29")),
+    RuleExample(
+      .lawful, "withdrawn and signed again", tour: sunday, basis: order(),
+      consents: consent("2026-02-01", withdrawn: "2026-03-01") + consent("2026-10-01")),
+    RuleExample(
+      .breach, "this Sunday refused", tour: sunday, basis: order(),
+      consents: signed + consent(nil, refused: "2026-11-29", told: "2026-10-20")),
+    RuleExample(
+      .lawful, "another Sunday refused", tour: sunday, basis: order(),
+      consents: signed + consent(nil, refused: "2026-12-06", told: "2026-10-20")),
+    RuleExample(
+      .lawful, "the order's last day", tour: sunday, basis: order(until: "2026-11-29"),
+      consents: signed),
+    RuleExample(
+      .breach, "the day after the order's last", tour: sunday,
+      basis: order(until: "2026-11-28"), consents: signed),
+    RuleExample(
+      .lawful, "until noon", tour: ["sun 07:00-12:00"], basis: order(.afternoon),
+      consents: signed),
+    RuleExample(
+      .breach, "a minute past noon", tour: ["sun 07:00-12:01"], basis: order(.afternoon),
+      consents: signed),
+    RuleExample(
+      .lawful, "Monday from noon after a Sunday morning", tour: ["mon 12:00-18:00"],
+      before: [["sun 07:00-12:00"]], basis: order(.noonToNoon), consents: signed),
+    RuleExample(
+      .breach, "Monday 11:59 after a Sunday morning", tour: ["mon 11:59-18:00"],
+      before: [["sun 07:00-12:00"]], basis: order(.noonToNoon), consents: signed),
+    RuleExample(
+      .lawful, "Monday morning after a Sunday off", tour: ["mon 08:00-12:00"],
+      before: [["sat 18:00-24:00"]], basis: order(.noonToNoon), consents: signed),
     RuleExample(.lawful, "a volunteer on a queue with a ground", tour: ["sun 09:00-14:00"]),
     RuleExample(.breach, "no ground", tour: ["sun 09:00-14:00"], hasSundayBasis: false),
     RuleExample(.breach, "no volunteer", tour: ["sun 09:00-14:00"], worksSundays: false),

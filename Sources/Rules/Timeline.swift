@@ -9,8 +9,13 @@ package struct Timeline: Sendable {
   package let period: Period
   /// In the order of start; may begin before the period.
   package let shifts: [Shift]
+  /// What was published for the period itself; nil where that is not judged.
+  package let publication: Publication?
 
-  package init(subject: RuleSubject, period: Period, shifts: [Shift]) {
+  package init(
+    subject: RuleSubject, period: Period, shifts: [Shift], publication: Publication? = nil
+  ) {
+    self.publication = publication
     self.subject = subject
     self.period = period
     self.shifts = shifts.sorted { $0.start < $1.start }

@@ -20,26 +20,6 @@ package struct Opening: Sendable, Equatable {
   }
 }
 
-/// On what ground people may be at work on a Sunday for a queue (Code du travail, L3132-3: none by
-/// default; L3132-12 with R3132-5; L3132-20; L3134-2 and following for Alsace-Moselle).
-package enum SundayBasis: Sendable, Equatable {
-  case none
-  /// A line of the table in R3132-5, as "assistance téléphonique ou télématique".
-  case listed(line: String)
-  /// An order of the prefect under L3132-20, in force from `from` to `to`.
-  case prefect(order: String, from: Day, to: Day)
-  case alsaceMoselle(order: String)
-
-  /// Whether Sunday work is possible on `day` on this ground.
-  package func permits(_ day: Day) -> Bool {
-    switch self {
-    case .none: false
-    case .listed, .alsaceMoselle: true
-    case .prefect(_, let from, let to): from <= day && day <= to
-    }
-  }
-}
-
 extension Queue {
   /// The hours in which calls or chats come in; nil of work that may wait, which comes in whether or not
   /// somebody is there.
@@ -48,10 +28,12 @@ extension Queue {
   /// Whether people are at work for this queue at a wall-clock reading.
   ///
   /// They are where the opening says so, on a public holiday only if the opening includes holidays,
-  /// and on a Sunday only on a ground that permits that Sunday (Code du travail, L3132-3).
+  /// on a Sunday only on a ground that permits that Sunday (Code du travail, L3132-3), and never on a
+  /// day that the ground closes.
   package func isStaffed(_ moment: LocalMoment, holidays: [Day: PublicHoliday]) -> Bool {
     opening.isOpen(moment, isHoliday: holidays[moment.day] != nil)
       && (moment.day.weekday != .sunday || sundayBasis.permits(moment.day))
+      && !sundayBasis.closes(moment.day)
   }
 }
 

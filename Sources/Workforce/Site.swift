@@ -22,6 +22,12 @@ package struct Site: Sendable {
   package var agreements: [RuleAgreement]
   package var agents: [Agent]
   package var absences: [Absence]
+  /// What agents have said in writing about Sundays, in the order of the file.
+  package var sundayConsents: [SundayConsent]
+  /// Agents spared nights, without a cause.
+  package var protections: [Protection]
+  /// Changes of published shifts that agents took on themselves.
+  package var acceptedChanges: [AcceptedChange]
   package var wishes: [Wish]
   package var events: [Event]
   /// Figures set by hand in place of the forecast's; those of one queue do not overlap.
@@ -36,7 +42,9 @@ package struct Site: Sendable {
     queues: [Queue], contracts: [Contract], shiftKinds: [ShiftKind], pay: Pay,
     coverPrice: CoverPrice, commitments: [Commitment] = [], rules: [RuleEntry] = [],
     rulePacks: [RulePack] = [], agreements: [RuleAgreement] = [],
-    agents: [Agent], absences: [Absence] = [], wishes: [Wish] = [], events: [Event] = [],
+    agents: [Agent], absences: [Absence] = [],
+    sundayConsents: [SundayConsent] = [], protections: [Protection] = [],
+    acceptedChanges: [AcceptedChange] = [], wishes: [Wish] = [], events: [Event] = [],
     overrides: [ForecastOverride] = [],
     calls: CallHistory = CallHistory(),
     published: [Shift] = []
@@ -56,6 +64,9 @@ package struct Site: Sendable {
     self.agreements = agreements
     self.agents = agents
     self.absences = absences
+    self.sundayConsents = sundayConsents
+    self.protections = protections
+    self.acceptedChanges = acceptedChanges
     self.wishes = wishes
     self.events = events
     self.overrides = overrides
@@ -72,14 +83,30 @@ package struct Contract: Sendable, Equatable {
   /// Fewest and most minutes that may be rostered in a civil week.
   package var rosteredMinutes: ClosedRange<Int>
   package var isFullTime: Bool
+  /// Why part-time may be for less than the least of law; nil where nothing is stated.
+  package var exemption: Exemption?
+
+  /// The cases in which part-time may be for less than 24 h a week (L3123-7, L3123-19).
+  package enum Exemption: String, Sendable, CaseIterable {
+    case student = "student-under-26"
+    /// Asked for in writing with reasons; hours are then grouped on full or half days.
+    case writtenRequest = "written-request"
+    /// For seven days at most.
+    case shortContract = "short-contract"
+    case replacement
+    /// An extended branch agreement that sets a lower least.
+    case branchAgreement = "branch-agreement"
+  }
 
   package init(
-    name: String, weeklyMinutes: Int, rosteredMinutes: ClosedRange<Int>, isFullTime: Bool
+    name: String, weeklyMinutes: Int, rosteredMinutes: ClosedRange<Int>, isFullTime: Bool,
+    exemption: Exemption? = nil
   ) {
     self.name = name
     self.weeklyMinutes = weeklyMinutes
     self.rosteredMinutes = rosteredMinutes
     self.isFullTime = isFullTime
+    self.exemption = exemption
   }
 }
 

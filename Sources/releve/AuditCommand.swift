@@ -27,6 +27,7 @@ struct AuditCommand: ParsableCommand {
     completion: .file())
   var payroll: String?
 
+  @OptionGroup var asOf: AsOfOption
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -34,7 +35,8 @@ struct AuditCommand: ParsableCommand {
       try WholeFile.expectWritable([json, payroll].compactMap(\.self), apartFrom: [roster])
       let pipeline = try site.pipeline()
       let roster = try RosterFile.read(at: roster, site: pipeline.site)
-      let audit = try pipeline.audit(roster)
+      let audit = try pipeline.audit(
+        roster, changes: asOf.changes(in: pipeline.site.zone))
       if let json { try FindingsFile.write(audit, to: json) }
       let pay = payroll == nil ? nil : pipeline.payroll(roster)
       if let payroll, let pay { try PayrollFile.write(pay, to: payroll, style: output.csv) }

@@ -22,6 +22,7 @@ struct CheckCommand: ParsableCommand {
       let book = try pipeline.rules(in: pipeline.period(week: next))
       let forecast = try pipeline.forecast(pipeline.period(week: next))
       for note in read.calls.notes { output.say(note) }
+      for line in SundayText.lines(read, in: pipeline.period(week: next)) { output.say(line) }
       for line in ShrinkageText(read, language: output.lang).lines { output.say(line) }
       let shortages = read.skillShortages(of: forecast)
       for line in SkillShortage.lines(shortages, zone: read.zone, language: output.lang) {

@@ -21,6 +21,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var site: SiteOption
   @OptionGroup var week: WeekOption
   @OptionGroup var search: SearchOptions
+  @OptionGroup var asOf: AsOfOption
 
   @Option(help: "A requirement.csv to roster for, instead of forecasting.", completion: .file())
   var requirement: String?
@@ -66,7 +67,7 @@ struct PlanCommand: ParsableCommand {
         pipeline: pipeline, limits: search.limits,
         simulation: SimulationOptions(
           samples: samples, seed: search.seed, threads: search.threads, isVerifying: verify),
-        stop: interruption.signal
+        changes: asOf.changes(in: pipeline.site.zone), stop: interruption.signal
       ) { line.show($0) }
       let outcome =
         if let requirement {

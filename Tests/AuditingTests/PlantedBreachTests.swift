@@ -33,7 +33,7 @@ struct PlantedBreachTests {
         ),
         Contract(
           name: "part", weeklyMinutes: 20 * 60, rosteredMinutes: 16 * 60...24 * 60,
-          isFullTime: false),
+          isFullTime: false, exemption: .branchAgreement),
       ],
       queues: [.plain("help"), .plain("sales", basis: .none)])
     site.agents[2].availability = Dictionary(

@@ -99,10 +99,12 @@ struct MalformedSiteTests {
     Malformed("site.yaml", "R3132-5", "⌖R3132-55", "R3132-5, L3132-20 or L3134-2"),
     Malformed(
       "site.yaml", "{article: R3132-5, line: \"assistance téléphonique\"}",
-      "{article: L. 3132-20, order: 12, from: 2026-06-01, to: ⌖2026-05-31}", "on or after"),
+      "{article: L. 3132-20, order: 12, from: 2026-06-01, until: ⌖2026-05-31, agreement: a}",
+      "on or after 2026-06-01"),
     Malformed(
       "site.yaml", "{article: R3132-5, line: \"assistance téléphonique\"}",
-      "{article: L3132-20, order: 12, from: ⌖2026-02-29, to: 2026-05-31}", "a date"),
+      "{article: L3132-20, order: 12, from: ⌖2026-02-29, until: 2026-05-31, agreement: a}", "a date"
+    ),
     Malformed(
       "site.yaml", "contracts:",
       "  chat: {skill: ⌖sale, opening: {mon: 8h-9h}, service_level: {share: 80, within_seconds: 20}}\ncontracts:",

@@ -66,6 +66,24 @@ enum SmallSite {
     A1,2026-11-23,27/11/2026,leave
 
     """,
+    "sunday-consents.csv": """
+    agent,signed,withdrawn,refused,told
+    A1,2026-02-01,,,
+    A1,,,2026-11-29|06/12/2026,2026-10-20
+    A2,2026-02-01,2026-06-01,,
+
+    """,
+    "protections.csv": """
+    agent,from,until,what
+    A2,2026-11-01,2026-11-30,no-nights
+    A1,2026-12-01,,medical-visit-due
+
+    """,
+    "accepted-changes.csv": """
+    agent,date,accepted
+    A1,2026-11-23,2026-11-20
+
+    """,
     "wishes.csv": """
     agent,date,wish,weight
     A1,2026-11-28,off,

@@ -10,6 +10,8 @@ struct PlanCommandTests {
     "cover.csv": "queue,start,required,present,gap",
     "quality.csv": "queue,from,to,offered,answered,abandoned,promised,",
     "payroll.csv": "agent,week,code,minutes,rate_percent,cents",
+    "sunday-ledger.csv":
+      "agent,sunday,basis,consent_signed,minutes,rest_owed_minutes,premium_percent",
   ]
 
   private static func plan(_ more: String...) -> [String] {

@@ -43,10 +43,21 @@ struct PayrollObjectiveTests {
         name: "part", weeklyMinutes: 24 * 60, rosteredMinutes: 0...32 * 60, isFullTime: false),
     ]
     var site = Site.plain(contracts: contracts, kinds: kinds, pay: pay)
+    // Half the agents on an order by referendum, which ends after the first Sunday, are paid twice.
+    let monday = Week(week)!.monday
+    site.queues.append(
+      .plain(
+        "order",
+        basis: .prefect(
+          SundayOrder(
+            number: "1", from: monday - 100, until: monday + 6,
+            ground: .referendum(document: "vote")))))
     let period = Period(week: Week(week)!, count: 2, intervalMinutes: 60, zone: .paris)
     for number in 0..<6 {
       var agent = Agent.plain("a\(number)")
       agent.contract = contracts[number % 3].name
+      if number % 2 == 1 { agent.skills = ["order"] }
+      site.sundayConsents.append(SundayConsent(agent: agent.id, signed: monday - 90))
       agent.hourlyWage = Int.random(in: 1188...2399, using: &random)
       site.agents.append(agent)
       if number % 2 == 0 {
@@ -66,11 +77,11 @@ struct PayrollObjectiveTests {
       let (site, period) = Self.site(seed: seed, week: week)
       let requirement = Requirement(
         period: period,
-        queues: [
+        queues: ["calls", "order"].map {
           QueueRequirement(
-            queue: "calls", calls: [], handleTime: [],
+            queue: $0, calls: [], handleTime: [],
             agents: [Int](repeating: 0, count: period.intervalCount))
-        ])
+        })
       // With an agreement part-timers may work a third over their contract (L3123-20).
       let here = SourcePosition(file: "test")
       let third = RuleEntry.Parameter(name: "one_in", value: "3", position: here)
@@ -106,6 +117,11 @@ struct PayrollObjectiveTests {
       // Every code is used by some seed, and no line is far from minutes × rate.
       for line in payroll.lines {
         used.insert(line.code)
+        if line.code == .sunday {
+          let isTwice = Int(line.agent.dropFirst())! % 2 == 1 && line.week == Week(week)!
+          #expect(
+            line.percent == (isTwice ? max(100, site.pay.sundayPercent) : site.pay.sundayPercent))
+        }
         let wage = site.agents.first { $0.id == line.agent }!.hourlyWage
         let exact = Double(line.minutes * wage * line.percent) / 6000
         #expect(abs(Double(line.cents) - exact) < 8, "seed \(seed), \(line)")

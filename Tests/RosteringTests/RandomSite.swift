@@ -38,7 +38,7 @@ struct RandomSite {
         isFullTime: true),
       Contract(
         name: "part", weeklyMinutes: 16 * 60, rosteredMinutes: 0...60 * random.pick([16, 21]),
-        isFullTime: false),
+        isFullTime: false, exemption: .branchAgreement),
     ]
     let monday = Week(random.pick(["2026-W48", "2026-W13", "2026-W43", "2026-W20"]))!.monday
     site.agents = (0..<agents).map { number in

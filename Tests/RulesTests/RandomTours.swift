@@ -95,6 +95,47 @@ struct RandomTours {
     return [Absence(agent: "agent", from: from, to: to, kind: "leave")]
   }
 
+  /// Grounds for Sundays, consents and protections as they come.
+  mutating func setCircumstances(of site: inout Site) {
+    func near(_ reach: Int) -> Day {
+      period.firstDay + Int.random(in: -reach...reach, using: &generator)
+    }
+    switch Int.random(in: 0..<6, using: &generator) {
+    case 0: site.queues[0].sundayBasis = .none
+    case 1, 2:
+      let from = near(10)
+      site.queues[0].sundayBasis = .prefect(
+        SundayOrder(
+          number: "7", from: from - 100, until: from + 20,
+          mode: generator.pick(SundayOrder.Mode.allCases),
+          ground: .agreement(document: ""),
+          withdrawalDays: generator.pick([nil, 10])))
+      site.sundayConsents = (0..<2).map { _ in
+        let signed = near(8) - 100
+        return SundayConsent(
+          agent: "agent", signed: signed,
+          withdrawn: generator.chance(0.5)
+            ? signed + Int.random(in: 0...90, using: &generator) : nil,
+          refused: generator.chance(0.2) ? [period.firstDay + 6] : [])
+      }
+    case 3, 4:
+      site.holidayRegion = .alsaceMoselle
+      site.queues[0].sundayBasis = .alsaceMoselle(
+        LocalSundays(
+          order: "local", derogationMinutes: generator.pick([nil, nil, 360]),
+          opensFeasts: generator.chance(0.5)))
+    default: break
+    }
+    if generator.chance(0.5) {
+      let from = near(7)
+      site.protections = [
+        Protection(
+          agent: "agent", from: from, until: generator.pick([nil, from, from + 4]),
+          kind: generator.pick(Protection.Kind.allCases))
+      ]
+    }
+  }
+
   mutating func chance(_ probability: Double) -> Bool { generator.chance(probability) }
 
   /// The shifts of a tour and of the days before it.

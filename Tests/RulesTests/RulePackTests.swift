@@ -168,12 +168,15 @@ struct RulePackTests {
     for (edge, step) in [(range.figures.lowerBound, -1), (range.figures.upperBound, 1)]
     where edge != standard {
       func problems(_ value: Int) -> [String] {
-        var rules = [Self.entry(rule, range.parameter, value.clock)]
+        // Counts are written as numbers, durations as hours.
+        let text = range.parameter.hasSuffix("days") ? "\(value)" : value.clock
+        var rules = [Self.entry(rule, range.parameter, text)]
         // A night that begins later must end later, too, to last nine hours.
-        if rule == "night-work" && range.parameter == "to" && value < 360 {
+        let isNight = ["night-work", "protected-persons"].contains(rule)
+        if isNight && range.parameter == "to" && value < 360 {
           rules.append(Self.entry(rule, "from", "21:00"))
         }
-        if rule == "night-work" && range.parameter == "from" {
+        if isNight && range.parameter == "from" {
           return Self.refusal(
             Self.site([], [Self.agreement("x", from: "2026-01-01", rules[0])]))
         }

@@ -63,7 +63,9 @@ struct RequirementTests {
     #expect(found[288...].allSatisfy { $0 == 0 } && found[..<288].allSatisfy { $0 == 14 })
     // An order of the prefect that begins with the second Sunday.
     let order = SundayBasis.prefect(
-      order: "2026-77", from: Day("2026-12-01")!, to: Day("2027-11-30")!)
+      SundayOrder(
+        number: "2026-77", from: Day("2026-12-01")!, until: Day("2027-11-30")!,
+        ground: .agreement(document: "sundays.pdf")))
     let two = try agents(queue(basis: order), from: "2026-11-23", days: 14).agents
     #expect(two[288..<336].allSatisfy { $0 == 0 } && two[624...].allSatisfy { $0 == 14 })
   }

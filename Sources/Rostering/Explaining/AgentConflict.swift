@@ -24,6 +24,14 @@ extension SiteProblem {
   /// A minimal set of rules, absences and past that keep an agent from any lawful tour.
   func conflict(of index: Int) -> AgentConflict {
     let agent = site.agents[index]
+    if hasTour(profile(of: agent)) {
+      // The agent's own rules leave a tour; that others are called for a Sunday does not.
+      return AgentConflict(
+        agent: agent.id, rules: [SundayCall.rule], reasons: [.rule(SundayCall.rule)],
+        message:
+          "agent \(agent.id) has no lawful tour without a Sunday on which the prefect's order "
+          + "lets others work")
+    }
     let candidates = reasons(of: agent)
     let filter = ConflictFilter<Reason> { kept in
       let spared = candidates.filter { !kept.contains($0) }
@@ -97,7 +105,7 @@ extension SiteProblem {
       automata: profile.automata, initialStates: [profile.initialStates])
     let model = profile.model(
       network: 0, of: [network], mask: 0, unit: problem.levelMinutes, site: site,
-      calendar: calendar, premiumWeights: tables.premiumWeights)
+      calendar: calendar, premiumWeights: [Int](repeating: 0, count: shiftOptions.count))
     let alone = RosterProblem(
       slotMinutes: problem.slotMinutes, levelMinutes: problem.levelMinutes, days: problem.days,
       cover: problem.cover, options: problem.options, networks: [network], masks: problem.masks,

@@ -5,7 +5,7 @@ internal import Workforce
 struct AgentProfile {
   let subject: RuleSubject
   /// Indices of the options that every filter lets through.
-  let permitted: [Int]
+  private(set) var permitted: [Int]
   let automata: [Automaton]
   /// Each automaton's state on the morning of the first day.
   let initialStates: [Int]
@@ -69,6 +69,9 @@ struct AgentProfile {
         breakStart: pause.minutes, breakEnd: pause.minutes + before + after)
     }
   }
+
+  /// Takes options away that the rules would let the agent work.
+  mutating func withdraw(_ options: Set<Int>) { permitted.removeAll { options.contains($0) } }
 
   /// The lawful minutes of the civil week from `monday`; nil where rules contradict each other.
   func span(weekOf monday: Day) -> ClosedRange<Int>? {

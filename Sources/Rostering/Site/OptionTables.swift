@@ -7,8 +7,6 @@ struct OptionTables {
   let options: [RosterProblem.Option]
   /// Minutes of work before and after the end of the civil week in which the option starts.
   let splits: [(Int, Int)]
-  /// Sum over all premiums and paid breaks of minutes × percent: cents = wage × weight / 6000.
-  let premiumWeights: [Int]
 
   /// - Parameter slotCount: slots in which cover counts; what a shift does after them is cut off.
   init(
@@ -30,9 +28,18 @@ struct OptionTables {
         option.work(from: option.start, to: midnight), option.work(from: midnight, to: option.end)
       )
     }
+  }
+
+  /// Sum over all premiums and paid breaks of minutes × percent, for each option: cents = wage × weight /
+  /// 6000.
+  /// - Parameter sundayPercent: what a Sunday earns, which can differ among agents.
+  static func premiumWeights(
+    _ options: [ShiftOption], site: Site, calendar: RuleCalendar, sundayPercent: (Day) -> Int
+  ) -> [Int] {
+    let period = calendar.period
     let holidays = PublicHoliday.byDay(
       from: period.firstDay, to: period.lastDay + 1, region: site.holidayRegion)
-    premiumWeights = options.map { option in
+    return options.map { option in
       var weight = site.paysBreak(of: option, on: calendar.date(option.day)) ? 100 : 0
       weight *= option.breakEnd - option.breakStart
       // A shift of 24 hours at most reaches into the day after.
@@ -43,7 +50,10 @@ struct OptionTables {
           let from = max(begin, night.lowerBound)
           return sum + option.work(from: from, to: max(from, min(end, night.upperBound)))
         }
-        let rates = DayRates(calendar.date(day), holidays: holidays, pay: site.pay)
+        let date = calendar.date(day)
+        let rates = DayRates(
+          date, holidays: holidays, pay: site.pay,
+          sunday: date.weekday == .sunday ? sundayPercent(date) : 0)
         weight += nightly * rates.night
         weight += (option.work(from: begin, to: end) - nightly) * rates.day
       }
@@ -57,8 +67,7 @@ private struct DayRates {
   let day: Int
   let night: Int
 
-  init(_ date: Day, holidays: [Day: PublicHoliday], pay: Pay) {
-    let sunday = date.weekday == .sunday ? pay.sundayPercent : 0
+  init(_ date: Day, holidays: [Day: PublicHoliday], pay: Pay, sunday: Int) {
     var holiday = holidays[date] != nil ? pay.holidayPercent : 0
     // 1 May is paid twice (L3133-6).
     if date.date.month == 5, date.date.day == 1 { holiday = max(holiday, 100) }

@@ -88,9 +88,11 @@ package struct RosterCost: Sendable, Equatable {
       $0 + cover.cost(present: state.cover.present, slot: $1)
     }
     var premiums = 0
-    for (agent, tour) in zip(site.site.agents, state.tours) {
+    for (index, tour) in state.tours.enumerated() {
+      let wage = site.site.agents[index].hourlyWage
+      let weights = site.premiumWeights(of: index)
       for option in tour where option >= 0 {
-        premiums += (agent.hourlyWage * site.premiumWeights[Int(option)] + 3000) / 6000
+        premiums += (wage * weights[Int(option)] + 3000) / 6000
       }
     }
     self.premiums = premiums

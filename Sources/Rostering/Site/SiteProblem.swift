@@ -6,12 +6,19 @@ package struct SiteProblem: Sendable {
   package let site: Site
   package let period: Period
   /// What a reader of the roster should know about how the problem was set up.
-  package var notes: [String] { demand.notes }
+  package var notes: [String] { demand.notes + sundayCall.notes }
   let calendar: RuleCalendar
   let book: RuleBook
   let shiftOptions: [ShiftOption]
-  let premiumWeights: [Int]
   let fairness: FairnessPrices
+  let sundayCall: SundayCall
+  /// Premiums of each option for the agents whom Sundays earn the same, and which of these each agent has.
+  private let premiumClasses: [[Int]]
+  private let premiumClassOfAgent: [Int]
+
+  /// Minutes × percent of premiums that each option earns an agent.
+  func premiumWeights(of agent: Int) -> [Int] { premiumClasses[premiumClassOfAgent[agent]] }
+
   let demand: SlotDemand
   let problem: RosterProblem
   /// The minima as a cover, with the same subsets as the requirement: counted whatever they cost.
@@ -43,11 +50,15 @@ package struct SiteProblem: Sendable {
       options: shiftOptions, site: site, calendar: calendar, slotMinutes: catalogue.slotMinutes,
       slotCount: demand.slotCount)
     let fairness = FairnessPrices(site: site, period: period, options: shiftOptions)
-    let profiles = site.agents.map {
-      AgentProfile(
-        agent: $0, site: site, book: book, calendar: calendar, options: shiftOptions,
-        relaxing: relaxation)
-    }
+    let sundayCall = SundayCall(
+      site.agents.map {
+        AgentProfile(
+          agent: $0, site: site, book: book, calendar: calendar, options: shiftOptions,
+          relaxing: relaxation)
+      }, site: site, calendar: calendar, options: shiftOptions,
+      isCapped: !relaxation.rules.contains(SundayCall.rule))
+    let profiles = sundayCall.profiles
+    let premiums = SiteProblem.premiums(site: site, options: shiftOptions, calendar: calendar)
 
     var unit = 0
     for (before, after) in tables.splits {
@@ -76,8 +87,10 @@ package struct SiteProblem: Sendable {
           options: shiftOptions.indices.filter(usable.contains).map { ($0, shiftOptions[$0]) },
           splits: tables.splits, levelMinutes: unit,
           costKeys: SiteProblem.costKeys(
-            premiumWeights: tables.premiumWeights, burdens: fairness.burdens,
-            profiles: agents.map { profiles[$0] }),
+            weights: [fairness.burdens.map { Int($0) }]
+              + Set(agents.map { premiums.classOfAgent[$0] }).sorted().map {
+                premiums.classes[$0]
+              }, profiles: agents.map { profiles[$0] }),
           automata: profiles[agents[0]].automata,
           initialStates: Set(agents.map { profiles[$0].initialStates })))
       for agent in agents { networkOfAgent[agent] = networks.count - 1 }
@@ -107,7 +120,8 @@ package struct SiteProblem: Sendable {
         profiles[index].model(
           network: networkOfAgent[index], of: networks,
           mask: distinct.firstIndex(of: masks[index])!, unit: unit, site: site,
-          calendar: calendar, premiumWeights: tables.premiumWeights,
+          calendar: calendar,
+          premiumWeights: premiums.classes[premiums.classOfAgent[index]],
           fairness: (fairness, index))
       },
       weekEnds: Array(stride(from: 7, through: period.days, by: 7)),
@@ -124,16 +138,45 @@ package struct SiteProblem: Sendable {
     self.book = book
     self.shiftOptions = shiftOptions
     self.demand = demand
-    premiumWeights = tables.premiumWeights
     self.fairness = fairness
+    self.sundayCall = sundayCall
+    premiumClasses = premiums.classes
+    premiumClassOfAgent = premiums.classOfAgent
+  }
+
+  /// The premiums of options by what Sundays earn: most sites have one class of agents.
+  private static func premiums(
+    site: Site, options: [ShiftOption], calendar: RuleCalendar
+  ) -> (classes: [[Int]], classOfAgent: [Int]) {
+    let period = calendar.period
+    let sundays = (0...period.days).map { calendar.date($0) }.filter { $0.weekday == .sunday }
+    var known: [[Int]: Int] = [:]
+    var classes: [[Int]] = []
+    let classOfAgent = site.agents.map { agent -> Int in
+      let percents = sundays.map { site.sundayPercent(of: agent, on: $0) }
+      if let index = known[percents] { return index }
+      known[percents] = classes.count
+      classes.append(
+        OptionTables.premiumWeights(options, site: site, calendar: calendar) {
+          site.sundayPercent(of: agent, on: $0)
+        })
+      return classes.count - 1
+    }
+    return (classes, classOfAgent)
   }
 
   /// Numbers that are equal for options that cost the same and are open to the same agents: the place
   /// of a break can decide whether an agent may work a shift.
-  private static func costKeys(
-    premiumWeights: [Int], burdens: [UInt8], profiles: [AgentProfile]
-  ) -> [Int] {
-    var classes = zip(premiumWeights, burdens).map { $0 << 8 | Int($1) }
+  private static func costKeys(weights: [[Int]], profiles: [AgentProfile]) -> [Int] {
+    var classes = weights.first ?? []
+    for others in weights.dropFirst() {
+      var known: [[Int]: Int] = [:]
+      for option in classes.indices {
+        let key = [classes[option], others[option]]
+        classes[option] = known[key] ?? known.count
+        known[key] = classes[option]
+      }
+    }
     for block in stride(from: 0, to: profiles.count, by: 64) {
       var open = [UInt64](repeating: 0, count: classes.count)
       for (bit, profile) in profiles[block..<min(block + 64, profiles.count)].enumerated() {
