@@ -6,8 +6,8 @@ package import Workforce
 /// Works from the finished shifts alone, on the axis of elapsed time, and shares no code with the
 /// optimiser: this target cannot reach it.
 package struct Audit: Sendable {
-  private let site: Site
-  private let book: RuleBook
+  let site: Site
+  let book: RuleBook
 
   package init(site: Site, book: RuleBook) {
     self.site = site
@@ -17,42 +17,36 @@ package struct Audit: Sendable {
   /// Every breach in the roster's period, with what rules could not look back on.
   ///
   /// Agents without shifts are judged too: a contract asks for hours. Published shifts of the weeks
-  /// before are taken into windows that reach back.
+  /// before, and balances, are taken into windows that reach back.
   ///
   /// - Complexity: O(agents × rules × shifts of an agent).
   package func check(_ roster: Roster) -> AuditResult {
-    let audited = Dictionary(grouping: roster.shifts, by: \.agent)
-    let past = Dictionary(
-      grouping: site.published.filter { $0.start < roster.period.start }, by: \.agent)
     var breaches: [Breach] = []
-    for agent in site.agents {
-      let timeline = Timeline(
-        subject: RuleSubject(agent: agent, site: site), period: roster.period,
-        shifts: (past[agent.id] ?? []) + (audited[agent.id] ?? []))
+    for timeline in timelines(roster) {
       for rule in book.rules { breaches += rule.breaches(in: timeline) }
     }
     return AuditResult(
       breaches: breaches.sorted { ($0.agent, $0.day, $0.rule) < ($1.agent, $1.day, $1.rule) },
       agentCount: site.agents.count, shiftCount: roster.shifts.count,
       ruleCount: book.rules.count,
-      notes: notes(roster, past: past.values.joined().map(\.day).min()))
+      notes: unproven(roster.period) + notes(roster))
   }
 
-  /// - Parameter past: the first day of which something is published.
-  private func notes(_ roster: Roster, past: Day?) -> [String] {
-    var notes: [String] = []
-    let first = roster.period.firstDay
-    if let past {
-      if past >= first.monday - 7 * 10 {
-        notes.append(
-          "Nothing is published before \(past): averages over 12 weeks count the weeks before as "
-            + "weeks without work.")
-      }
-    } else {
-      notes.append(
-        "No roster before \(first) is published: rest before the first shift, and Sundays and "
-          + "averages of earlier weeks, could not be checked.")
+  /// Each agent's shifts of the roster and of the past, in the order of the site's agents.
+  func timelines(_ roster: Roster) -> [Timeline] {
+    let site = site.known(on: roster.period.firstDay)
+    let audited = Dictionary(grouping: roster.shifts, by: \.agent)
+    let past = Dictionary(
+      grouping: site.published.filter { $0.start < roster.period.start }, by: \.agent)
+    return site.agents.map { agent in
+      Timeline(
+        subject: RuleSubject(agent: agent, site: site), period: roster.period,
+        shifts: (past[agent.id] ?? []) + (audited[agent.id] ?? []))
     }
+  }
+
+  private func notes(_ roster: Roster) -> [String] {
+    var notes: [String] = []
     let known = Set(site.agents.map(\.id))
     let strangers = Set(roster.shifts.map(\.agent)).subtracting(known).sorted()
     if !strangers.isEmpty {

@@ -22,6 +22,7 @@ extension Payroll {
   package init(_ roster: Roster, for site: Site) {
     let period = roster.period
     precondition(period.firstDay.weekday == .monday && period.days % 7 == 0)
+    let site = site.known(on: period.firstDay)
     let calendar = PayCalendar(period: period, site: site)
     let own = Dictionary(grouping: roster.shifts, by: \.agent)
     let past = Dictionary(

@@ -8,11 +8,11 @@ internal import Workforce
 package enum PlanFiles {
   package static let names = [
     "forecast.csv", "requirement.csv", "roster.csv", "cover.csv", "quality.csv", "payroll.csv",
-    "summary.json",
+    BalancesFile.closing, "summary.json",
   ]
 
-  /// Writes forecast, requirement, roster, cover, quality sheet, payroll and summary into a folder, which is
-  /// made if need be.
+  /// Writes forecast, requirement, roster, cover, quality sheet, payroll, closing balances and summary
+  /// into a folder, which is made if need be.
   package static func write(
     _ plan: PlanResult, to folder: String, style: CSVStyle
   ) throws(WriteRefused) {
@@ -24,6 +24,7 @@ package enum PlanFiles {
       CoverFile.bytes(plan.cover, period: plan.period, style: style),
       QualityFile.bytes(plan.simulation, style: style),
       PayrollFile.bytes(plan.payroll, style: style),
+      BalancesFile.bytes(plan.balances, zone: plan.period.zone, style: style),
       SummaryFile.bytes(plan),
     ]
     try WholeFile.write(zip(names, bytes).map { ($1, to: folder + "/" + $0) })

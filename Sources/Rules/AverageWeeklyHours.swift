@@ -21,6 +21,10 @@ package struct AverageWeeklyHours: Rule {
     limit = fields.hours("hours", default: 44 * 60, in: 60...46 * 60)
   }
 
+  package var lookback: Lookback? {
+    Lookback(days: 7 * (Self.weeks - 1), .weekMinutes)
+  }
+
   // MARK: Optimising
 
   package func encodings(for subject: RuleSubject, in calendar: RuleCalendar) -> [Encoding] {
@@ -30,7 +34,9 @@ package struct AverageWeeklyHours: Rule {
       return .automaton(
         .total(
           atMost: limit * Self.weeks, weeksFrom: monday - 7 * (Self.weeks - 1), to: monday,
-          identity: [Self.key], in: calendar,
+          identity: [Self.key], of: subject, in: calendar,
+          counted: { $0.sum($0.weekMinutes, from: monday - 7 * (Self.weeks - 1)) },
+          carried: { $0.work(after: $1) },
           amounts: { option in
             let weekday = calendar.weekday(option.day).rawValue
             let border = calendar.midnight(option.day - weekday + 8)
@@ -50,7 +56,7 @@ package struct AverageWeeklyHours: Rule {
         shift.stretches.contains { $0.start < end && $0.end > zone.midnight(monday) }
       }
       guard isWorked else { return nil }
-      let worked = timeline.work(from: zone.midnight(monday - 7 * (Self.weeks - 1)), to: end)
+      let worked = timeline.work(inWeeksFrom: monday - 7 * (Self.weeks - 1), to: end)
       guard worked > limit * Self.weeks else { return nil }
       // Rounded up, so that what is over the limit is shown to be.
       let average = (worked + Self.weeks - 1) / Self.weeks

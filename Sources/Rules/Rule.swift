@@ -25,9 +25,14 @@ package protocol Rule: Sendable {
 
   /// Where the timeline of a finished roster does not keep the rule.
   func breaches(in timeline: Timeline) -> [Breach]
+
+  /// What the rule must know of the days before a period; nil for nothing.
+  var lookback: Lookback? { get }
 }
 
 extension Rule {
+  package var lookback: Lookback? { nil }
+
   /// The key of this rule's type.
   package var key: String { Self.key }
 }
@@ -42,6 +47,8 @@ package struct RuleSubject: Sendable {
   package let queues: [Queue]
   /// The region whose public holidays hold at the place of work.
   package let holidayRegion: PublicHoliday.Region
+  /// What is known of the agent's past besides shifts; see ``Site/known(on:)``.
+  package let balance: Balance?
 
   package init(agent: Agent, site: Site) {
     self.agent = agent
@@ -51,6 +58,7 @@ package struct RuleSubject: Sendable {
     self.contract = contract
     absences = site.absences.filter { $0.agent == agent.id }
     holidayRegion = site.holidayRegion
+    balance = site.balances.first { $0.agent == agent.id }
     queues = site.queues.filter { agent.skills.contains($0.skill) }
   }
 

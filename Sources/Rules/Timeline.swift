@@ -59,6 +59,19 @@ package struct Timeline: Sendable {
     work(from: period.zone.midnight(monday), to: period.zone.midnight(monday + 7))
   }
 
+  /// Minutes worked in the civil weeks from `monday` on until `end`; those before a balance's day are the
+  /// balance's.
+  package func work(inWeeksFrom monday: Day, to end: Instant) -> Int {
+    let balance = subject.balance
+    let begin = period.zone.midnight(max(monday, balance?.asOf ?? monday))
+    return work(from: begin, to: end) + (balance.map { $0.sum($0.weekMinutes, from: monday) } ?? 0)
+  }
+
+  /// Whether the agent is at work at any moment of a Sunday, which a balance may tell.
+  package func isWorked(sunday: Day) -> Bool {
+    subject.balance?.isWorked(sunday: sunday) ?? isWorked(sunday)
+  }
+
   /// Whether the agent is at work at any moment of a civil day.
   package func isWorked(_ day: Day) -> Bool {
     let from = period.zone.midnight(day)

@@ -10,13 +10,14 @@ struct PlanCommandTests {
     "cover.csv": "queue,start,required,present,gap",
     "quality.csv": "queue,from,to,offered,answered,abandoned,promised,",
     "payroll.csv": "agent,week,code,minutes,rate_percent,cents",
+    "closing-balances.csv": "agent,as_of,last_shift_start,last_shift_end,",
   ]
 
   private static func plan(_ more: String...) -> [String] {
     ["plan", "site", "--week", "2026-W48"] + more
   }
 
-  @Test("plan writes seven files with their headers; its roster is audited clean")
+  @Test("plan writes eight files with their headers; its roster is audited clean")
   func filesAndAudit() throws {
     let workspace = try Workspace.quick()
     let run = try ReleveCommand.run(Self.plan("--work", "2"), in: workspace)
