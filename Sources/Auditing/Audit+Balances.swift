@@ -15,12 +15,12 @@ extension Audit {
     let first =
       site.published.filter { $0.start < period.start }.map(\.day.monday).min()
       ?? period.firstDay.monday
-    let night = book.rules.lazy.compactMap { $0 as? NightWork }.first
+    let night = book.rules.lazy.compactMap { $0 as? NightWorker }.first
     return timelines(roster).map { timeline in
       Ledger(
         timeline: timeline, since: timeline.subject.balance?.asOf ?? first,
         asOf: period.lastDay + 1,
-        night: (night?.from ?? 21 * 60, night?.to ?? 6 * 60)
+        night: (night?.from ?? 21 * 60, night?.to ?? 6 * 60, night?.restPercent ?? 0)
       ).balance
     }
   }
@@ -33,7 +33,7 @@ private struct Ledger {
   let since: Day
   /// The Monday of the balance that is made.
   let asOf: Day
-  let night: (from: Int, to: Int)
+  let night: (from: Int, to: Int, restPercent: Int)
 
   private var opening: Balance? { timeline.subject.balance }
   private var zone: Zone { timeline.period.zone }
@@ -60,7 +60,7 @@ private struct Ledger {
       overtime: weeksOfYear.reduce(carried(\.overtime)) {
         $0 + max(0, timeline.work(inWeekOf: $1) - 35 * 60)
       },
-      monthNights: months, restOwed: opening?.restOwed, nightRest: opening?.nightRest,
+      monthNights: months, restOwed: restOwed, nightRest: nightRest,
       countedFrom: countedFrom)
   }
 
@@ -119,6 +119,28 @@ private struct Ledger {
       months[place] += opening?.nights(from: month, through: month) ?? 0
     }
     return months
+  }
+
+  /// Equivalent rest (D3131-2): what a rest falls short of 11 h is owed, until a later rest is so much
+  /// longer than 11 h, or than 35 h where it is a weekly rest.
+  private var restOwed: Int {
+    let (daily, weekly) = (11 * 60, 35 * 60)
+    let shifts = timeline.shifts.filter { $0.day < asOf }
+    return zip(shifts, shifts.dropFirst()).reduce(opening?.restOwed ?? 0) { owed, pair in
+      guard pair.1.day >= since else { return owed }
+      let rest = max(0, pair.1.start - pair.0.end)
+      if rest < daily { return owed + daily - rest }
+      return max(0, owed - (rest - (rest < weekly ? daily : weekly)))
+    }
+  }
+
+  /// Compensatory rest for night work (L3122-8), rounded shift by shift; nothing of it is taken here.
+  private var nightRest: Int {
+    timeline.shifts.filter { $0.day >= since && $0.day < asOf }
+      .reduce(opening?.nightRest ?? 0) { rest, shift in
+        let minutes = timeline.minutes(of: shift, from: night.from, to: night.to)
+        return rest + (minutes * night.restPercent + 50) / 100
+      }
   }
 
   /// The day from which yearly and monthly counters are whole; nil where they reach back eleven months.

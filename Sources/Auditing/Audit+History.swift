@@ -15,8 +15,9 @@ extension Audit {
     var groups: [(agents: [String], rules: [String])] = []
     for rule in book.rules {
       guard let lookback = rule.lookback else { continue }
+      let days = lookback.days(before: first)
       let weeks = stride(
-        from: (first - lookback.days).monday.number, to: first.monday.number, by: 7
+        from: (first - days).monday.number, to: first.monday.number, by: 7
       ).map { Day(number: $0) }
       let agents = site.agents.map(\.id).filter { agent in
         weeks.contains { monday in
@@ -27,7 +28,7 @@ extension Audit {
         }
       }
       if agents.isEmpty { continue }
-      let text = "\(rule.key) (\(lookback.days) day\(lookback.days == 1 ? "" : "s"))"
+      let text = "\(rule.key) (\(days) day\(days == 1 ? "" : "s"))"
       if let place = groups.firstIndex(where: { $0.agents == agents }) {
         groups[place].rules.append(text)
       } else {

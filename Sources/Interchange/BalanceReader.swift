@@ -25,8 +25,8 @@ struct BalanceReader {
       overtime: hours("overtime_hours", most: 53 * week, &problems),
       monthNights: hoursList(
         "night_hours", of: "months", upTo: Balance.months, most: 31 * 24, &problems),
-      restOwed: hours("rest_owed_hours", most: 1000, &problems),
-      nightRest: hours("night_rest_hours", most: 1000, &problems),
+      restOwed: hours("rest_owed_hours", most: 9999, &problems),
+      nightRest: hours("night_rest_hours", most: 9999, &problems),
       countedFrom: countedFrom(asOf, &problems),
       position: table.position(row: row, column: places["as_of"]!))
     return agent == nil || asOf == nil ? nil : balance

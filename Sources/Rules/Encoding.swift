@@ -55,6 +55,9 @@ package struct Automaton: Sendable {
   /// Days before 0 are counted, never forbidden: no plan can mend the past.
   package let step: @Sendable (_ state: Int, _ day: Int, _ feature: Int?) -> Int?
 
+  /// No rule that forgets shifts with time does so later than this many days, below zero.
+  private static let shortReach = -13 * 7
+
   /// A state known on the morning of a day.
   package struct Opening: Sendable {
     let day: Int
@@ -77,7 +80,9 @@ package struct Automaton: Sendable {
   package func state(after past: [ShiftOption], calendar: RuleCalendar) -> Int {
     let byDay = Dictionary(past.map { ($0.day, $0) }, uniquingKeysWith: { first, _ in first })
     var state = opening?.state ?? start
-    for day in (opening?.day ?? -calendar.reach)..<0 {
+    // Before the first shift there is nothing but days off.
+    let first = min(past.map(\.day).min() ?? 0, Automaton.shortReach)
+    for day in (opening?.day ?? max(first, -calendar.reach))..<0 {
       state = step(state, day, byDay[day].map(feature)) ?? start
     }
     return state

@@ -20,8 +20,8 @@ package struct NightWork: Rule {
   let limit: Int
   let threshold: Int
   /// The night span on the clock: from this minute of one day to that of the next.
-  package let from: Int
-  package let to: Int
+  let from: Int
+  let to: Int
 
   // MARK: Parameters
 

@@ -67,6 +67,13 @@ package struct Timeline: Sendable {
     return work(from: begin, to: end) + (balance.map { $0.sum($0.weekMinutes, from: monday) } ?? 0)
   }
 
+  /// Whether any work of the shifts under judgement falls in the civil week from `monday`.
+  package func isAudited(weekOf monday: Day) -> Bool {
+    let from = period.zone.midnight(monday)
+    let to = period.zone.midnight(monday + 7)
+    return audited.contains { work(of: $0, from: from, to: to) > 0 }
+  }
+
   /// Whether the agent is at work at any moment of a Sunday, which a balance may tell.
   package func isWorked(sunday: Day) -> Bool {
     subject.balance?.isWorked(sunday: sunday) ?? isWorked(sunday)

@@ -14,7 +14,9 @@ struct BalanceChainTests {
     let figures = [
       "average-weekly-hours": ["hours": "20"], "average-days": ["days": "3", "weeks": "5"],
       "consecutive-days": ["max": "5"], "sunday-work": ["max": "3", "weeks": "9"],
-      "start-stability": ["hours": "6"], "weekly-rest": ["hours": "40"],
+      "overtime-contingent": ["hours": "3"], "start-stability": ["hours": "6"],
+      "night-worker": ["hours": "15", "rest_percent": "4", "night_hours": "30", "months": "2"],
+      "weekly-rest": ["hours": "40"],
     ]
     return try! RuleBook(
       entries: figures.sorted { $0.key < $1.key }.map { key, parameters in

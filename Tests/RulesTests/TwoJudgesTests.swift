@@ -28,6 +28,10 @@ struct TwoJudgesTests {
       ("consecutive-days", ["max": "4"]), ("average-days", ["days": "4"]),
       ("average-days", ["days": "2", "weeks": "3"]), ("part-time-hours", ["one_in": "3"]),
       ("part-time-interruption", ["hours": "1", "from": "45"]),
+      ("average-weekly-hours", ["hours": "10", "weeks": "3"]),
+      ("overtime-contingent", ["hours": "0"]), ("overtime-contingent", ["hours": "9"]),
+      ("night-worker", ["hours": "10"]),
+      ("night-worker", ["hours": "12", "night_hours": "20", "months": "2", "week_hours": "20"]),
       ("part-time-interruption", ["count": "0", "from": "60"]),
     ] {
       let position = SourcePosition(file: "site.yaml", line: 1, column: 1)
