@@ -42,7 +42,7 @@ package struct RuleSubject: Sendable {
   package let agent: Agent
   package let contract: Contract
   /// Days on which the agent is away.
-  package let absences: [Absence]
+  package private(set) var absences: [Absence]
   /// The queues whose calls the agent can take.
   package let queues: [Queue]
   /// The region whose public holidays hold at the place of work.
@@ -60,6 +60,13 @@ package struct RuleSubject: Sendable {
     holidayRegion = site.holidayRegion
     balance = site.balances.first { $0.agent == agent.id }
     queues = site.queues.filter { agent.skills.contains($0.skill) }
+  }
+
+  /// The same person as if some absences had not been.
+  package func ignoring(_ others: [Absence]) -> RuleSubject {
+    var subject = self
+    subject.absences.removeAll(where: others.contains)
+    return subject
   }
 
   package func isAbsent(on day: Day) -> Bool {

@@ -18,7 +18,7 @@ struct Releve: ParsableCommand {
     subcommands: [
       InitCommand.self, CheckCommand.self, ForecastCommand.self, BacktestCommand.self,
       StaffCommand.self, PlanCommand.self, AuditCommand.self, SimulateCommand.self,
-      RulesCommand.self, SolveCommand.self,
+      RulesCommand.self, ExplainCommand.self, SolveCommand.self,
       BenchmarkCommand.self,
     ])
 }
