@@ -6,8 +6,8 @@ package import Workforce
 /// Works from the finished shifts alone, on the axis of elapsed time, and shares no code with the
 /// optimiser: this target cannot reach it.
 package struct Audit: Sendable {
-  private let site: Site
-  private let book: RuleBook
+  let site: Site
+  let book: RuleBook
   private let changes: ChangeDate?
 
   /// - Parameter changes: when changes of published weeks are told; nil to leave them alone.
@@ -20,28 +20,12 @@ package struct Audit: Sendable {
   /// Every breach in the roster's period, with what rules could not look back on.
   ///
   /// Agents without shifts are judged too: a contract asks for hours. Published shifts of the weeks
-  /// before are taken into windows that reach back.
+  /// before, and balances, are taken into windows that reach back.
   ///
   /// - Complexity: O(agents × rules × shifts of an agent).
   package func check(_ roster: Roster) -> AuditResult {
-    let audited = Dictionary(grouping: roster.shifts, by: \.agent)
-    let past = Dictionary(
-      grouping: site.published.filter { $0.start < roster.period.start }, by: \.agent)
     var breaches: [Breach] = []
-    let period = roster.period
-    let same = site.published.filter { $0.day >= period.firstDay && $0.day <= period.lastDay }
-    let mondays = Set(same.map(\.day.monday))
-    let earlier = Dictionary(grouping: same, by: \.agent)
-    let timelines = site.agents.map { agent in
-      Timeline(
-        subject: RuleSubject(agent: agent, site: site), period: roster.period,
-        shifts: (past[agent.id] ?? []) + (audited[agent.id] ?? []),
-        publication: changes.map { changes in
-          Publication(
-            toldOn: changes.day, isStated: changes.isStated, mondays: mondays,
-            shifts: earlier[agent.id] ?? [])
-        })
-    }
+    let timelines = timelines(roster)
     for timeline in timelines {
       for rule in book.rules {
         breaches += rule.breaches(in: timeline) + rule.standingBreaches(in: timeline)
@@ -52,25 +36,42 @@ package struct Audit: Sendable {
       breaches: breaches.sorted { ($0.agent, $0.day, $0.rule) < ($1.agent, $1.day, $1.rule) },
       agentCount: site.agents.count, shiftCount: roster.shifts.count,
       ruleCount: book.rules.count,
-      notes: notes(roster, past: past.values.joined().map(\.day).min())
-        + (mondays.isEmpty ? [] : changes.map { [$0.note(mondays)] } ?? []))
+      notes: unproven(roster.period) + notes(roster)
+        + (publishedMondays(roster).isEmpty
+          ? [] : changes.map { [$0.note(publishedMondays(roster))] } ?? []))
   }
 
-  /// - Parameter past: the first day of which something is published.
-  private func notes(_ roster: Roster, past: Day?) -> [String] {
-    var notes: [String] = []
-    let first = roster.period.firstDay
-    if let past {
-      if past >= first.monday - 7 * 10 {
-        notes.append(
-          "Nothing is published before \(past): averages over 12 weeks count the weeks before as "
-            + "weeks without work.")
-      }
-    } else {
-      notes.append(
-        "No roster before \(first) is published: rest before the first shift, and Sundays and "
-          + "averages of earlier weeks, could not be checked.")
+  /// Each agent's shifts of the roster and of the past, in the order of the site's agents.
+  func timelines(_ roster: Roster) -> [Timeline] {
+    let site = site.known(on: roster.period.firstDay)
+    let audited = Dictionary(grouping: roster.shifts, by: \.agent)
+    let past = Dictionary(
+      grouping: site.published.filter { $0.start < roster.period.start }, by: \.agent)
+    let mondays = publishedMondays(roster)
+    let earlier = Dictionary(grouping: published(in: roster.period), by: \.agent)
+    return site.agents.map { agent in
+      Timeline(
+        subject: RuleSubject(agent: agent, site: site), period: roster.period,
+        shifts: (past[agent.id] ?? []) + (audited[agent.id] ?? []),
+        publication: changes.map { changes in
+          Publication(
+            toldOn: changes.day, isStated: changes.isStated, mondays: mondays,
+            shifts: earlier[agent.id] ?? [])
+        })
     }
+  }
+
+  /// What is already published for days of the period.
+  private func published(in period: Period) -> [Shift] {
+    site.published.filter { period.firstDay <= $0.day && $0.day <= period.lastDay }
+  }
+
+  private func publishedMondays(_ roster: Roster) -> Set<Day> {
+    Set(published(in: roster.period).map(\.day.monday))
+  }
+
+  private func notes(_ roster: Roster) -> [String] {
+    var notes: [String] = []
     let known = Set(site.agents.map(\.id))
     let strangers = Set(roster.shifts.map(\.agent)).subtracting(known).sorted()
     if !strangers.isEmpty {

@@ -32,8 +32,8 @@ extension RosterFile {
   }
 }
 
-/// Reads the times of one row of a roster.
-private struct RowReader {
+/// Reads the times of a shift that stands in one row.
+struct RowReader {
   let table: CSVTable
   let row: Int
   let zone: Zone

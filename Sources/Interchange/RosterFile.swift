@@ -66,7 +66,8 @@ package enum RosterFile {
     return Roster(period: period, shifts: shifts.map(\.value))
   }
 
-  private static func breakText(_ pause: Break, _ zone: Zone) -> String {
+  /// A break as the file shows it.
+  static func breakText(_ pause: Break, _ zone: Zone) -> String {
     let labels = [pause.start, pause.end].map { zone.label($0) }
     let areTwice = labels.map { $0.utf8.count > "2026-11-23T08:00".utf8.count }
     let clocks = [pause.start, pause.end].enumerated().map { index, instant in

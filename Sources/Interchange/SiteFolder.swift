@@ -3,7 +3,7 @@ package import Workforce
 
 /// A site folder: `site.yaml`, `agents.csv`, `calls.csv`, and where they exist `absences.csv`,
 /// `sunday-consents.csv`, `protections.csv`, `accepted-changes.csv`, `wishes.csv`, `events.csv`,
-/// `overrides.csv` and `published/*.csv`.
+/// `overrides.csv`, `opening-balances.csv` and `published/*.csv`.
 package enum SiteFolder {
   /// The site described by the folder at `path`.
   ///
@@ -32,7 +32,7 @@ package enum SiteFolder {
     for name in [SiteFile.name, AgentsFile.name] { add(name) }
     for name in [
       AbsencesFile.name, SundayConsentsFile.name, ProtectionsFile.name, AcceptedChangesFile.name,
-      WishesFile.name, EventsFile.name, OverridesFile.name,
+      WishesFile.name, EventsFile.name, OverridesFile.name, BalancesFile.opening,
     ] {
       add(name, isOptional: true)
     }
@@ -96,6 +96,10 @@ package enum SiteFolder {
     let overrides = file(OverridesFile.name).map {
       OverridesFile.read($0, site: known, events: events ?? [], problems: &problems)
     }
+    var balances: [Balance] = []
+    if let zone = known.zone, let file = file(BalancesFile.opening) {
+      balances = BalancesFile.read(file, zone: zone, agents: names, problems: &problems)
+    }
     // Without a zone no time is compared.
     var calls: CallHistory?
     if let source, let format = known.calls {
@@ -120,7 +124,7 @@ package enum SiteFolder {
       absences: absences ?? [], sundayConsents: consents ?? [],
       protections: protections ?? [], acceptedChanges: changes ?? [], wishes: wishes ?? [],
       events: events ?? [],
-      overrides: overrides ?? [], calls: calls, published: published)
+      overrides: overrides ?? [], calls: calls, published: published, balances: balances)
     site.fairness = known.fairness
     return site
   }

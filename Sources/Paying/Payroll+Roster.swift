@@ -22,6 +22,7 @@ extension Payroll {
   package init(_ roster: Roster, for site: Site) {
     let period = roster.period
     precondition(period.firstDay.weekday == .monday && period.days % 7 == 0)
+    let site = site.known(on: period.firstDay)
     // Sundays may earn some agents more than the house gives; few sets of agents differ.
     let sundays = stride(from: 6, to: period.days, by: 7).map { period.firstDay + $0 }
     var calendars: [[Int]: PayCalendar] = [:]

@@ -1,5 +1,6 @@
 package import Auditing
 internal import Forecasting
+internal import Interchange
 private import Paying
 package import Rostering
 package import Rules
@@ -56,6 +57,22 @@ package struct Pipeline: Sendable {
     _ roster: Roster, changes: ChangeDate? = nil
   ) throws(InputRefused) -> AuditResult {
     try Audit(site: site, book: rules(in: roster.period), changes: changes).check(roster)
+  }
+
+  /// What agents' counters are after a roster, for `closing-balances.csv`.
+  package func balances(after roster: Roster) throws(InputRefused) -> [Balance] {
+    try Audit(site: site, book: rules(in: roster.period)).balances(after: roster)
+  }
+
+  /// Refuses balances of days after the first of a period that is to be planned.
+  package func refuseLateBalances(_ period: Period) throws(InputRefused) {
+    let problems = site.balances.filter { $0.asOf > period.firstDay }.map { balance in
+      InputProblem(
+        balance.position ?? SourcePosition(file: BalancesFile.opening),
+        found: "the balance of \(balance.agent) on \(balance.asOf)",
+        expected: "a Monday up to \(period.firstDay), the first day planned")
+    }
+    if !problems.isEmpty { throw InputRefused(problems) }
   }
 
   /// What the agents of any roster are paid.

@@ -8,11 +8,11 @@ internal import Workforce
 package enum PlanFiles {
   package static let names = [
     "forecast.csv", "requirement.csv", "roster.csv", "cover.csv", "quality.csv", "payroll.csv",
-    "sunday-ledger.csv", "summary.json",
+    "sunday-ledger.csv", BalancesFile.closing, "fairness.csv", "summary.json",
   ]
 
-  /// Writes forecast, requirement, roster, cover, quality sheet, payroll, Sunday ledger and summary into a
-  /// folder, which is made if need be.
+  /// Writes forecast, requirement, roster, cover, quality sheet, payroll, Sunday ledger, closing balances,
+  /// fairness ledger and summary into a folder, which is made if need be.
   package static func write(
     _ plan: PlanResult, to folder: String, style: CSVStyle
   ) throws(WriteRefused) {
@@ -25,6 +25,8 @@ package enum PlanFiles {
       QualityFile.bytes(plan.simulation, style: style),
       PayrollFile.bytes(plan.payroll, style: style),
       SundayLedgerFile.bytes(plan.sundayLedger, style: style),
+      BalancesFile.bytes(plan.balances, zone: plan.period.zone, style: style),
+      FairnessFile.bytes(plan.fairness, style: style),
       SummaryFile.bytes(plan),
     ]
     try WholeFile.write(zip(names, bytes).map { ($1, to: folder + "/" + $0) })

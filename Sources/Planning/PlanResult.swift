@@ -13,6 +13,8 @@ package struct PlanResult: Sendable {
   package let requirement: Requirement
   package let roster: RosterResult
   package let audit: AuditResult
+  /// Every agent's counters on the Monday after the period.
+  package let balances: [Balance]
   /// What the roster's callers meet; nil where it was stopped before, or cannot be simulated.
   package let simulation: SimulationResult?
   /// What came of raising the requirement; nil where that was not asked for.
@@ -24,7 +26,8 @@ package struct PlanResult: Sendable {
 
   package init(
     site: Site, forecast: Forecast, requirement: Requirement, roster: RosterResult,
-    audit: AuditResult, simulation: SimulationResult?, verification: Verification?,
+    audit: AuditResult, balances: [Balance],
+    simulation: SimulationResult?, verification: Verification?,
     isVerificationMissing: Bool = false, notes: [String]
   ) {
     self.site = site
@@ -33,6 +36,7 @@ package struct PlanResult: Sendable {
     self.requirement = requirement
     self.roster = roster
     self.audit = audit
+    self.balances = balances
     self.simulation = simulation
     self.verification = verification
     self.isVerificationMissing = isVerificationMissing
@@ -47,6 +51,14 @@ package struct PlanResult: Sendable {
         queue: allocation.queues[queue], required: allocation.required[queue],
         present: allocation.present[queue])
     }
+  }
+
+  /// Who has carried what, in the weeks that the site looks back and in this roster.
+  package var fairness: FairnessLedger {
+    let before = site.published.filter { $0.day < period.firstDay }
+    return FairnessLedger(
+      before + roster.roster.shifts, site: site, from: period.firstDay - 7 * site.fairness.weeks,
+      until: period.lastDay)
   }
 
   /// What the agents are paid, calculated again from the finished shifts.

@@ -50,6 +50,7 @@ package struct PlanRun {
   }
 
   private func plan(forecast: Forecast, requirement: Requirement) throws -> Outcome {
+    try pipeline.refuseLateBalances(requirement.period)
     var conflicts: [AgentConflict] = []
     let verification = VerificationRun<(result: RosterResult, notes: [String])>(
       pipeline: pipeline, forecast: forecast, plain: requirement, options: simulation,
@@ -73,7 +74,9 @@ package struct PlanRun {
     return .planned(
       PlanResult(
         site: pipeline.site, forecast: forecast, requirement: attempt.requirement,
-        roster: result, audit: audit, simulation: simulated, verification: attempt.verification,
+        roster: result, audit: audit,
+        balances: try pipeline.balances(after: result.roster), simulation: simulated,
+        verification: attempt.verification,
         isVerificationMissing: simulation.isVerifying && attempt.verification == nil,
         notes: OverrideText(forecast).lines
           + forecast.queues.flatMap { queue in

@@ -7,9 +7,15 @@ extension Automaton {
   /// Only what is planned in the last of the weeks is forbidden; each week has its own window that ends
   /// with it. The state is what is left of the limit. It is kept no larger than what may still be
   /// used, twice the time left, so that where the limit cannot bind there is but one state.
+  /// - Parameters:
+  ///   - subject: whose balance, if any, tells what falls in the weeks before it.
+  ///   - counted: that amount, in the weeks from `first` on.
+  ///   - carried: what the balance's last shift brings into the week that begins at the midnight given.
   static func total(
     atMost limit: Int, weeksFrom first: Day, to last: Day, identity: [String],
-    in calendar: RuleCalendar, amounts: @escaping @Sendable (ShiftOption) -> (now: Int, next: Int)
+    of subject: RuleSubject, in calendar: RuleCalendar, counted: (Balance) -> Int,
+    carried: (Balance, Int) -> Int = { _, _ in 0 },
+    amounts: @escaping @Sendable (ShiftOption) -> (now: Int, next: Int)
   ) -> Automaton {
     let packing = 20_000
     let reach = calendar.reach
@@ -22,8 +28,14 @@ extension Automaton {
         mayForbidNow: day >= 0 && monday == last, mayForbidNext: day >= 0 && monday + 7 == last,
         room: 2 * max(0, end - calendar.midnight(day + 1)))
     }
+    let opening = subject.opening(in: calendar) { balance, day in
+      let midnight = calendar.midnight(day)
+      let isOpen = first <= balance.asOf && balance.asOf <= last
+      let used = counted(balance) + (isOpen ? carried(balance, midnight) : 0)
+      return max(-1, min(limit - used, 2 * max(0, end - midnight)))
+    }
     return Automaton(
-      identity: identity + ["\(limit)", "\(first)", "\(last)"], start: limit,
+      identity: identity + ["\(limit)", "\(first)", "\(last)"], start: limit, opening: opening,
       feature: { option in
         let (now, next) = amounts(option)
         return now * packing + next

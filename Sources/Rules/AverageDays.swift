@@ -21,6 +21,10 @@ package struct AverageDays: Rule {
     weeks = fields.integer("weeks", default: 4, in: 2...12)
   }
 
+  package var lookback: Lookback? {
+    days < 6 ? Lookback(days: 7 * (weeks - 1), .weekDays) : nil
+  }
+
   // MARK: Optimising
 
   package func encodings(for subject: RuleSubject, in calendar: RuleCalendar) -> [Encoding] {
@@ -31,7 +35,9 @@ package struct AverageDays: Rule {
       return .automaton(
         .total(
           atMost: days * weeks, weeksFrom: monday - 7 * (weeks - 1), to: monday,
-          identity: [Self.key], in: calendar, amounts: { _ in (1, 0) }))
+          identity: [Self.key], of: subject, in: calendar,
+          counted: { [weeks] in $0.sum($0.weekDays, from: monday - 7 * (weeks - 1)) },
+          amounts: { _ in (1, 0) }))
     }
   }
 
@@ -42,8 +48,12 @@ package struct AverageDays: Rule {
     return timeline.mondays.compactMap { monday in
       guard let last = timeline.audited.last(where: { $0.day >= monday && $0.day < monday + 7 })
       else { return nil }
-      let window = (monday - 7 * (weeks - 1))..<(monday + 7)
-      let worked = Set(timeline.shifts.map(\.day).filter(window.contains)).count
+      let first = monday - 7 * (weeks - 1)
+      let balance = timeline.subject.balance
+      let counted = max(first, balance?.asOf ?? first)..<(monday + 7)
+      let worked =
+        Set(timeline.shifts.map(\.day).filter(counted.contains)).count
+        + (balance.map { $0.sum($0.weekDays, from: first) } ?? 0)
       guard worked > days * weeks else { return nil }
       return Breach(
         rule: Self.key, agent: timeline.subject.agent.id, day: last.day, found: worked,

@@ -20,6 +20,10 @@ package struct ConsecutiveDays: Rule {
     limit = fields.integer("max", default: Self.most, in: 1...Self.most)
   }
 
+  package var lookback: Lookback? {
+    limit < Self.most ? Lookback(days: limit, .daysInARow) : nil
+  }
+
   // MARK: Optimising
 
   /// The state holds the days in a row up to yesterday and whether a night shift reaches into today.
@@ -28,6 +32,10 @@ package struct ConsecutiveDays: Rule {
     let limit = limit
     let automaton = Automaton(
       identity: [Self.key, "\(limit)"], start: 0,
+      opening: subject.opening(in: calendar) { balance, day in
+        let reaches = balance.end(after: calendar.midnight(day)).map { $0 > 0 ? 1 : 0 }
+        return balance.daysInARow.map { min($0, limit + 1) * 2 + (reaches ?? 0) }
+      },
       feature: { $0.end > calendar.midnight($0.day + 1) ? 1 : 0 },
       step: { state, day, feature in
         let (before, reaches) = state.quotientAndRemainder(dividingBy: 2)
@@ -50,13 +58,18 @@ package struct ConsecutiveDays: Rule {
       zone.local(shift.start).day.number...zone.local(shift.end - 1).day.number
     }
     let worked = Set(timeline.shifts.flatMap { Array(days($0)) })
+    // The days before a balance are the balance's.
+    let known = timeline.subject.balance.flatMap { balance in
+      balance.daysInARow.map { (day: balance.asOf.number, run: $0) }
+    }
     return timeline.audited.compactMap { shift in
       var day = days(shift).upperBound
       var run = 0
-      while worked.contains(day) {
+      while worked.contains(day), known.map({ day >= $0.day }) ?? true {
         run += 1
         day -= 1
       }
+      if let known, day == known.day - 1 { run += known.run }
       guard run > limit else { return nil }
       return Breach(
         rule: Self.key, agent: shift.agent, day: shift.day, found: run, limit: limit, unit: .days,

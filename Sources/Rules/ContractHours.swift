@@ -23,6 +23,8 @@ package struct ContractHours: Rule {
     return low...max(low, span.upperBound - away)
   }
 
+  package var lookback: Lookback? { .nightBefore }
+
   // MARK: Optimising
 
   package func encodings(for subject: RuleSubject, in calendar: RuleCalendar) -> [Encoding] {

@@ -17,6 +17,8 @@ package struct DailyHours: Rule {
     limit = fields.hours("hours", default: 10 * 60, in: 60...12 * 60)
   }
 
+  package var lookback: Lookback? { .nightBefore }
+
   // MARK: Optimising
 
   /// The state is the work that yesterday's shift already did on this civil day.

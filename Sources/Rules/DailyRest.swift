@@ -17,6 +17,8 @@ package struct DailyRest: Rule {
     rest = fields.hours("hours", default: 11 * 60, in: 9 * 60...24 * 60)
   }
 
+  package var lookback: Lookback? { .nightBefore }
+
   // MARK: Optimising
 
   /// The state is the number of minutes after midnight before which no shift may start.

@@ -29,6 +29,8 @@ package struct PartTimeHours: Rule {
     return min(contract.weeklyMinutes + contract.weeklyMinutes / share, Self.fullTime - 1)
   }
 
+  package var lookback: Lookback? { .nightBefore }
+
   // MARK: Optimising
 
   package func encodings(for subject: RuleSubject, in calendar: RuleCalendar) -> [Encoding] {

@@ -32,11 +32,15 @@ package protocol Rule: Sendable {
 
   /// What all agents together do not keep.
   func breaches(among timelines: [Timeline]) -> [Breach]
+
+  /// What the rule must know of the days before a period; nil for nothing.
+  var lookback: Lookback? { get }
 }
 
 extension Rule {
   package func standingBreaches(in timeline: Timeline) -> [Breach] { [] }
   package func breaches(among timelines: [Timeline]) -> [Breach] { [] }
+  package var lookback: Lookback? { nil }
 
   /// The key of this rule's type.
   package var key: String { Self.key }
@@ -58,6 +62,8 @@ package struct RuleSubject: Sendable {
   package let queues: [Queue]
   /// The region whose public holidays hold at the place of work.
   package let holidayRegion: PublicHoliday.Region
+  /// What is known of the agent's past besides shifts; see ``Site/known(on:)``.
+  package let balance: Balance?
 
   package init(agent: Agent, site: Site) {
     self.agent = agent
@@ -71,6 +77,7 @@ package struct RuleSubject: Sendable {
     acceptedChanges = site.acceptedChanges.filter { $0.agent == agent.id }
     holidayRegion = site.holidayRegion
     queues = site.queues(of: agent)
+    balance = site.balances.first { $0.agent == agent.id }
   }
 
   /// The same person as if some absences had not been.

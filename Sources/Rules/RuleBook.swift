@@ -15,6 +15,7 @@ package struct RuleBook: Sendable {
     WeeklyRest.self, WeeklyHours.self, ContractHours.self, SundayWork.self, NightWork.self,
     Amplitude.self, AverageWeeklyHours.self, CallSequence.self, PublicHolidays.self,
     ConsecutiveDays.self, AverageDays.self, PartTimeHours.self, PartTimeInterruption.self,
+    OvertimeContingent.self, NightWorker.self,
     Minors.self, ShiftsPerWeek.self, ShiftLength.self, StartStability.self,
     LocalSundayHours.self, ProtectedPersons.self, PartTimeMinimum.self, PartTimeTwelveWeeks.self,
     MealBreak.self, SecondRestDay.self, Notice.self,

@@ -6,7 +6,7 @@ package import Workforce
 package struct RuleCalendar: Sendable {
   package let period: Period
   /// Days known before day 0 and after the last day: what the longest window looks back on.
-  package let reach = 13 * 7
+  package let reach = 54 * 7
   private let midnights: [Int]
   private let nights: [Range<Int>]
 
@@ -32,6 +32,13 @@ package struct RuleCalendar: Sendable {
 
   /// The night that begins on the evening of day `day`.
   package func night(_ day: Int) -> Range<Int> { nights[day + reach] }
+
+  /// A shift's minutes of work in the civil week in which it starts, and in the one after.
+  func minutesByWeek(_ option: ShiftOption) -> (now: Int, next: Int) {
+    let border = midnight(option.day - weekday(option.day).rawValue + 8)
+    let now = option.work(from: option.start, to: border)
+    return (now, option.workMinutes - now)
+  }
 
   package func date(_ day: Int) -> Day { period.firstDay + day }
 

@@ -16,6 +16,8 @@ package struct SixDays: Rule {
     limit = fields.integer("days", default: 6, in: 1...6)
   }
 
+  package var lookback: Lookback? { .nightBefore }
+
   // MARK: Optimising
 
   /// The state holds the days worked since Monday and whether a night shift reaches into this day.

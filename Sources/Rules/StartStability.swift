@@ -16,6 +16,8 @@ package struct StartStability: Rule {
     limit = fields.hours("hours", default: 24 * 60, in: 0...24 * 60)
   }
 
+  package var lookback: Lookback? { limit < 24 * 60 ? .nightBefore : nil }
+
   // MARK: Optimising
 
   /// The state is one more than the minute of the clock at which yesterday's shift started, or 0.

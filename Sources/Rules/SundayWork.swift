@@ -33,6 +33,10 @@ package struct SundayWork: Rule {
     weeks = fields.integer("weeks", default: 4, in: 1...12)
   }
 
+  package var lookback: Lookback? {
+    maximum < weeks && weeks > 1 ? Lookback(days: 7 * (weeks - 1), .sundayWeeks) : nil
+  }
+
   /// Whether the agent may work on `sunday` at all.
   private func isOpen(to subject: RuleSubject, sunday: Day) -> Bool {
     let basis = subject.queues.sundayBasis(on: sunday)
@@ -49,6 +53,11 @@ package struct SundayWork: Rule {
     let memory = (1 << (weeks - 1)) - 1
     let automaton = Automaton(
       identity: [Self.key, "\(maximum)", "\(weeks)"], start: 0,
+      opening: subject.opening(in: calendar) { balance, _ in
+        if balance.sundayWeeks.isEmpty { return nil }
+        let bits = balance.sundayWeeks.enumerated().map { $0.element ? 1 << $0.offset : 0 }
+        return (bits.reduce(0, |) & memory) << 1
+      },
       feature: { $0.end > calendar.midnight($0.day + 1) ? 1 : 0 },
       step: { state, day, feature in
         switch calendar.weekday(day) {
@@ -109,7 +118,7 @@ package struct SundayWork: Rule {
           "work on Sunday by an agent who does not take it")
       }
       let window = (0..<weeks).map { sunday - 7 * $0 }
-      let worked = window.count { timeline.isWorked($0) }
+      let worked = window.count { timeline.isWorked(sunday: $0) }
       if worked > maximum {
         note(
           sunday, worked, maximum, .sundays, Self.frequency,

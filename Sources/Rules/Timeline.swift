@@ -64,6 +64,26 @@ package struct Timeline: Sendable {
     work(from: period.zone.midnight(monday), to: period.zone.midnight(monday + 7))
   }
 
+  /// Minutes worked in the civil weeks from `monday` on until `end`; those before a balance's day are the
+  /// balance's.
+  package func work(inWeeksFrom monday: Day, to end: Instant) -> Int {
+    let balance = subject.balance
+    let begin = period.zone.midnight(max(monday, balance?.asOf ?? monday))
+    return work(from: begin, to: end) + (balance.map { $0.sum($0.weekMinutes, from: monday) } ?? 0)
+  }
+
+  /// Whether any work of the shifts under judgement falls in the civil week from `monday`.
+  package func isAudited(weekOf monday: Day) -> Bool {
+    let from = period.zone.midnight(monday)
+    let to = period.zone.midnight(monday + 7)
+    return audited.contains { work(of: $0, from: from, to: to) > 0 }
+  }
+
+  /// Whether the agent is at work at any moment of a Sunday, which a balance may tell.
+  package func isWorked(sunday: Day) -> Bool {
+    subject.balance?.isWorked(sunday: sunday) ?? isWorked(sunday)
+  }
+
   /// Whether the agent is at work at any moment of a civil day.
   package func isWorked(_ day: Day) -> Bool {
     let from = period.zone.midnight(day)

@@ -16,6 +16,8 @@ package struct WeeklyHours: Rule {
     limit = fields.hours("hours", default: 48 * 60, in: 60...48 * 60)
   }
 
+  package var lookback: Lookback? { .nightBefore }
+
   // MARK: Optimising
 
   package func encodings(for subject: RuleSubject, in calendar: RuleCalendar) -> [Encoding] {

@@ -20,6 +20,8 @@ package struct WeeklyRest: Rule {
     rest = fields.hours("hours", default: 35 * 60, in: 35 * 60...96 * 60)
   }
 
+  package var lookback: Lookback? { Lookback(days: 7, .weeklyRest) }
+
   // MARK: Optimising
 
   private struct State {
@@ -51,6 +53,12 @@ package struct WeeklyRest: Rule {
     let automaton = Automaton(
       identity: [Self.key, "\(rest)"],
       start: State(since: longAgo, isSatisfied: false, isOwed: false).packed,
+      opening: subject.opening(in: calendar) { balance, day in
+        guard let taken = balance.weeklyRest else { return nil }
+        let since = min(longAgo, balance.end(after: calendar.midnight(day)).map { -$0 } ?? longAgo)
+        let isOwed = taken < rest && (Self.day..<rest).contains(since)
+        return State(since: since, isSatisfied: false, isOwed: isOwed).packed
+      },
       feature: { option in
         let midnight = calendar.midnight(option.day)
         return (option.start - midnight) * packing + option.end - midnight
@@ -98,10 +106,20 @@ package struct WeeklyRest: Rule {
     // The rest of the week before may still run; the period's first shift must not cut it short.
     let before = timeline.mondays[0] - 7
     let past = timeline.shifts.filter { $0.start < timeline.period.start }
-    if let first = timeline.audited.first, shortRest(weekOf: before, past, zone) == nil,
-      let longest = shortRest(weekOf: before, timeline.shifts, zone)
-    {
-      found.append(breach(before, on: first.day, longest))
+    if let first = timeline.audited.first {
+      if let balance = timeline.subject.balance, balance.asOf == before + 7,
+        let taken = balance.weeklyRest
+      {
+        if let last = balance.lastShift, taken < rest, first.start - last.end < rest,
+          zone.midnight(before + 7) - last.end >= Self.day
+        {
+          found.append(breach(before, on: first.day, max(taken, first.start - last.end)))
+        }
+      } else if shortRest(weekOf: before, past, zone) == nil,
+        let longest = shortRest(weekOf: before, timeline.shifts, zone)
+      {
+        found.append(breach(before, on: first.day, longest))
+      }
     }
     for monday in timeline.mondays {
       guard let longest = shortRest(weekOf: monday, timeline.shifts, zone) else { continue }

@@ -35,6 +35,8 @@ package struct Site: Sendable {
   package var calls: CallHistory
   /// Shifts of weeks already published, oldest first; what rules look back on.
   package var published: [Shift]
+  /// What is known of agents' past in place of published shifts; at most one for an agent.
+  package var balances: [Balance]
 
   package init(
     name: String, zone: Zone, intervalMinutes: Int,
@@ -47,7 +49,7 @@ package struct Site: Sendable {
     acceptedChanges: [AcceptedChange] = [], wishes: [Wish] = [], events: [Event] = [],
     overrides: [ForecastOverride] = [],
     calls: CallHistory = CallHistory(),
-    published: [Shift] = []
+    published: [Shift] = [], balances: [Balance] = []
   ) {
     self.name = name
     self.zone = zone
@@ -72,6 +74,7 @@ package struct Site: Sendable {
     self.overrides = overrides
     self.calls = calls
     self.published = published
+    self.balances = balances
   }
 }
 

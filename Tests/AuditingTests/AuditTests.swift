@@ -32,17 +32,95 @@ struct AuditTests {
       ])
   }
 
-  @Test("Without a published past the audit says what it could not look back on")
-  func withoutPast() {
-    #expect(Self.check([]).notes.contains { $0.contains("No roster before 2026-11-23") })
-    let known = Self.check([], published: ["a 2026-11-20 09:00-13:00"])
-    #expect(!known.notes.contains { $0.contains("No roster before") })
-    #expect(known.notes.contains { $0.contains("Nothing is published before 2026-11-20") })
-    // The eleventh week before the one from 2026-11-23.
-    let complete = Self.check([], published: ["a 2026-09-13 09:00-13:00"])
-    #expect(!complete.notes.contains { $0.contains("published before") })
-    let short = Self.check([], published: ["a 2026-09-14 09:00-13:00"])
-    #expect(short.notes.contains { $0.contains("Nothing is published before 2026-09-14") })
+  @Test("Without a known past the audit names the rules it could not prove, and how far they look")
+  func withoutPast() throws {
+    func note(_ published: [String], _ balances: [Balance] = []) -> [String] {
+      var site = Site.plain(agents: [.plain("a"), .plain("b")], contracts: [Self.idle])
+      site.published = published.map { .written($0) }
+      site.balances = balances
+      return Audit(site: site, book: .standard).check(.written([], week: "2026-W48")).notes
+        .filter { $0.hasPrefix("Not proven") }
+    }
+    let nothing = try #require(note([]).first)
+    for text in [
+      "every agent", "before 2026-11-23", "daily-rest (1 day)", "weekly-rest (7 days)",
+      "sunday-work (21 days)", "average-weekly-hours (77 days)",
+    ] {
+      #expect(nothing.contains(text), "\(nothing)")
+    }
+    // Policies that ask for nothing need no past.
+    #expect(!nothing.contains("average-days") && !nothing.contains("consecutive-days"))
+    // Three weeks back are enough for Sundays, and not for twelve weeks.
+    let weeks = (1...11).map { "a \(Day("2026-11-23")! - 7 * $0) 09:00-13:00" }
+    let some = try #require(note(Array(weeks.prefix(3))).first)
+    #expect(some.contains("average-weekly-hours") && !some.contains("sunday-work"))
+    #expect(!note(Array(weeks.prefix(10))).isEmpty)
+    let all = note(weeks)
+    #expect(!all.joined().contains("weekly"), "\(all)")
+    // A week of which nothing is published is missing, wherever it lies.
+    #expect(note(weeks.filter { !$0.contains("2026-10-12") }).joined().contains("average-weekly"))
+    // A balance stands for the weeks before it, as far as it tells.
+    let shift = Shift.written("a 2026-11-20 09:00-13:00")
+    let short = Balance(
+      agent: "a", asOf: Day("2026-11-23")!, lastShift: shift, weeklyRest: 2880,
+      weekMinutes: Array(repeating: 2100, count: 11), sundayWeeks: [false, true])
+    let notes = note([], [short])
+    #expect(notes.contains { $0.contains("for b,") && $0.contains("daily-rest") }, "\(notes)")
+    #expect(
+      notes.contains { $0.contains("every agent") && $0.contains("sunday-work") }, "\(notes)")
+  }
+
+  @Test(
+    "Each counter of a balance is judged by its rule, at the edge",
+    arguments: [
+      // 22:01 on Sunday to 9:00 on Monday is 10 h 59.
+      ("daily-rest", "2026-11-22 18:00-22:01", "2026-11-23 09:00-13:00", 659),
+      // 22:00 on Saturday to 9:00 on Monday is 35 h of rest, to 8:59 not; the week had 34 h at most.
+      ("weekly-rest", "2026-11-21 18:00-22:00", "2026-11-23 08:59-13:00", 2099),
+      // Five days before, and two.
+      ("consecutive-days", "2026-11-22 09:00-13:00", "2026-11-24 09:00-13:00", 7),
+      // The two Sundays before, and this.
+      ("sunday-work", "2026-11-22 09:00-13:00", "2026-11-29 09:00-13:00", 3),
+      // Eleven weeks of 47 h 30 are 522 h 30; 5 h 31 more make 528 h 01, 44 h 01 a week, rounded up.
+      ("average-weekly-hours", "2026-11-20 09:00-13:00", "2026-11-25 09:00-14:31", 2641),
+      // 6 + 6 + 7 days before, and two.
+      ("average-days", "2026-11-20 09:00-13:00", "2026-11-25 09:00-13:00", 21),
+    ])
+  func counters(_ rule: String, _ last: String, _ shift: String, _ found: Int) throws {
+    let position = SourcePosition(file: "site.yaml")
+    let book = try RuleBook(
+      entries: [("consecutive-days", "max", "6"), ("average-days", "days", "5")].map {
+        RuleEntry(
+          key: $0, position: position,
+          parameters: [RuleEntry.Parameter(name: $1, value: $2, position: position)])
+      })
+    func check(_ shifts: [String], _ change: (inout Balance) -> Void = { _ in }) -> [Breach] {
+      var site = Site.plain(agents: [.plain("a")], contracts: [Self.idle])
+      var balance = Balance(
+        agent: "a", asOf: Day("2026-11-23")!, lastShift: .written("a \(last)"),
+        daysInARow: rule == "consecutive-days" ? 5 : 0,
+        weeklyRest: rule == "weekly-rest" ? 2040 : 2100)
+      if rule == "average-weekly-hours" {
+        balance.weekMinutes = Array(repeating: 2850, count: 11)
+      }
+      if rule == "average-days" { balance.weekDays = [6, 6, 7, 7] }
+      if rule == "sunday-work" { balance.sundayWeeks = [true, true] }
+      change(&balance)
+      site.balances = [balance]
+      return Audit(site: site, book: book)
+        .check(.written(shifts.map { "a \($0)" }, week: "2026-W48")).breaches
+        .filter { $0.rule == rule }
+    }
+    let before = rule == "sunday-work" || rule == "weekly-rest" ? [] : ["2026-11-23 09:00-13:00"]
+    let shifts =
+      rule == "average-weekly-hours" || shift.contains("11-23") ? [shift] : before + [shift]
+    let breaches = check(shifts)
+    #expect(breaches.map(\.found) == [found], "\(breaches)")
+    // Without the balance's counters and last shift nothing is wrong.
+    #expect(
+      check(shifts) { $0 = Balance(agent: "a", asOf: $0.asOf) }.isEmpty)
+    // A balance of a later day is left out.
+    #expect(check(shifts) { $0.asOf = $0.asOf + 7 }.isEmpty)
   }
 
   @Test("Rules whose text must still be verified are named")

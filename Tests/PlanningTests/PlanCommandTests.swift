@@ -12,13 +12,15 @@ struct PlanCommandTests {
     "payroll.csv": "agent,week,code,minutes,rate_percent,cents",
     "sunday-ledger.csv":
       "agent,sunday,basis,consent_signed,minutes,rest_owed_minutes,premium_percent",
+    "closing-balances.csv": "agent,as_of,last_shift_start,last_shift_end,",
+    "fairness.csv": "agent,measure,count,share,excess",
   ]
 
   private static func plan(_ more: String...) -> [String] {
     ["plan", "site", "--week", "2026-W48"] + more
   }
 
-  @Test("plan writes seven files with their headers; its roster is audited clean")
+  @Test("plan writes eight files with their headers; its roster is audited clean")
   func filesAndAudit() throws {
     let workspace = try Workspace.quick()
     let run = try ReleveCommand.run(Self.plan("--work", "2"), in: workspace)

@@ -35,6 +35,7 @@ package struct SimulationRun: Sendable {
     _ roster: Roster, site: Site, forecast: Forecast, assumptions: Assumptions = Assumptions()
   ) throws(SimulationError) {
     let period = roster.period
+    let site = site.known(on: period.firstDay)
     let unknown = SimulationRun.unknownIntervals(of: roster, site: site)
     let minutes = (0..<period.intervalCount).map { period.local(ofInterval: $0).minute }
     var queues: [SimulatedQueue] = []

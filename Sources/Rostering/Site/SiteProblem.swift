@@ -37,6 +37,7 @@ package struct SiteProblem: Sendable {
     site: Site, requirement: Requirement, book: RuleBook, relaxing relaxation: Relaxation
   ) throws(RosteringError) {
     let period = requirement.period
+    let site = site.known(on: period.firstDay)
     precondition(period.firstDay.weekday == .monday && period.days % 7 == 0)
     let calendar = RuleCalendar(period: period, pay: site.pay)
     let catalogue = ShiftCatalogue(site: site, calendar: calendar)
