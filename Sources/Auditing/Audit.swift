@@ -1,3 +1,4 @@
+private import Dispatch
 package import Rules
 package import Workforce
 
@@ -6,42 +7,80 @@ package import Workforce
 /// Works from the finished shifts alone, on the axis of elapsed time, and shares no code with the
 /// optimiser: this target cannot reach it.
 package struct Audit: Sendable {
-  private let site: Site
-  private let book: RuleBook
+  let site: Site
+  let book: RuleBook
 
   package init(site: Site, book: RuleBook) {
     self.site = site
     self.book = book
   }
 
-  /// Every breach in the roster's period, with what rules could not look back on.
+  /// Every breach in the roster's period, with the waivers that cover them and what rules could not look
+  /// back on.
   ///
   /// Agents without shifts are judged too: a contract asks for hours. Published shifts of the weeks
   /// before are taken into windows that reach back.
   ///
-  /// - Complexity: O(agents × rules × shifts of an agent).
-  package func check(_ roster: Roster) -> AuditResult {
-    let audited = Dictionary(grouping: roster.shifts, by: \.agent)
-    let past = Dictionary(
-      grouping: site.published.filter { $0.start < roster.period.start }, by: \.agent)
-    var breaches: [Breach] = []
-    for agent in site.agents {
-      let timeline = Timeline(
-        subject: RuleSubject(agent: agent, site: site), period: roster.period,
-        shifts: (past[agent.id] ?? []) + (audited[agent.id] ?? []))
-      for rule in book.rules { breaches += rule.breaches(in: timeline) }
+  /// - Parameter threads: agents are judged in parts, one for each; the result does not depend on it.
+  /// - Complexity: O(agents × rules × shifts of an agent × log shifts).
+  package func check(_ roster: Roster, threads: Int = 1) -> AuditResult {
+    let timelines = timelines(of: roster)
+    let found = concurrently(site.agents.count, threads: threads) { agent in
+      let timeline = timelines[agent]
+      return book.rules.flatMap { $0.breaches(in: timeline) }
     }
+    let breaches = found.joined()
+      .sorted { ($0.agent, $0.day, $0.rule) < ($1.agent, $1.day, $1.rule) }
     return AuditResult(
-      breaches: breaches.sorted { ($0.agent, $0.day, $0.rule) < ($1.agent, $1.day, $1.rule) },
+      findings: breaches.map { AuditResult.Finding($0, waiver: waiver(of: $0)) },
       agentCount: site.agents.count, shiftCount: roster.shifts.count,
-      ruleCount: book.rules.count,
-      notes: notes(roster, past: past.values.joined().map(\.day).min()))
+      ruleCount: book.rules.count, notes: notes(roster))
   }
 
-  /// - Parameter past: the first day of which something is published.
-  private func notes(_ roster: Roster, past: Day?) -> [String] {
+  /// The timelines of the site's agents, in their order: what is published before the period, and the
+  /// roster.
+  func timelines(of roster: Roster) -> LazyTimelines {
+    LazyTimelines(
+      site: site, period: roster.period,
+      audited: Dictionary(grouping: roster.shifts, by: \.agent),
+      past: Dictionary(
+        grouping: site.published.filter { $0.start < roster.period.start }, by: \.agent))
+  }
+
+  /// Timelines made when asked for, so that those of all agents are never held at once.
+  struct LazyTimelines: Sendable {
+    let site: Site
+    let period: Period
+    let audited: [String: [Shift]]
+    let past: [String: [Shift]]
+
+    subscript(_ index: Int) -> Timeline {
+      let agent = site.agents[index]
+      return Timeline(
+        subject: RuleSubject(agent: agent, site: site), period: period,
+        shifts: (past[agent.id] ?? []) + (audited[agent.id] ?? []))
+    }
+  }
+
+  /// The values of `body` for `0..<count`, in this order.
+  func concurrently<Value: Sendable>(
+    _ count: Int, threads: Int, _ body: @Sendable (Int) -> Value
+  ) -> [Value] {
+    guard threads > 1, count > 1 else { return (0..<count).map(body) }
+    var parts = [[Value]](repeating: [], count: threads)
+    parts.withUnsafeMutableBufferPointer { parts in
+      nonisolated(unsafe) let parts = parts
+      DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        parts[thread] = stride(from: thread, to: count, by: threads).map(body)
+      }
+    }
+    return (0..<count).map { parts[$0 % threads][$0 / threads] }
+  }
+
+  private func notes(_ roster: Roster) -> [String] {
     var notes: [String] = []
     let first = roster.period.firstDay
+    let past = site.published.lazy.filter { $0.start < roster.period.start }.map(\.day).min()
     if let past {
       if past >= first.monday - 7 * 10 {
         notes.append(
@@ -68,28 +107,5 @@ package struct Audit: Sendable {
           + ".")
     }
     return notes
-  }
-}
-
-/// What an audit found.
-package struct AuditResult: Sendable, Equatable {
-  /// In the order of agent, day and rule.
-  package let breaches: [Breach]
-  package let agentCount: Int
-  package let shiftCount: Int
-  package let ruleCount: Int
-  /// What could not be checked, and what must still be verified, in sentences.
-  package let notes: [String]
-
-  package var isClean: Bool { breaches.isEmpty }
-
-  package init(
-    breaches: [Breach], agentCount: Int, shiftCount: Int, ruleCount: Int, notes: [String]
-  ) {
-    self.breaches = breaches
-    self.agentCount = agentCount
-    self.shiftCount = shiftCount
-    self.ruleCount = ruleCount
-    self.notes = notes
   }
 }

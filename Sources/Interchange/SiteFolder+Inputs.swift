@@ -7,7 +7,7 @@ extension SiteFolder {
     let published = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return [
       SiteFile.name, AgentsFile.name, CallsFile.name, AbsencesFile.name, WishesFile.name,
-      EventsFile.name, OverridesFile.name,
+      EventsFile.name, OverridesFile.name, WaiversFile.name,
     ].map { path + "/" + $0 }
       + published.sorted().map { folder + "/" + $0 }
   }

@@ -2,7 +2,7 @@ private import Foundation
 package import Workforce
 
 /// A site folder: `site.yaml`, `agents.csv`, `calls.csv`, and where they exist `absences.csv`,
-/// `wishes.csv`, `events.csv`, `overrides.csv` and `published/*.csv`.
+/// `wishes.csv`, `events.csv`, `overrides.csv`, `waivers.csv` and `published/*.csv`.
 package enum SiteFolder {
   /// The site described by the folder at `path`.
   ///
@@ -29,7 +29,9 @@ package enum SiteFolder {
       if let file = InputFile(path: full, name: name, problems: &problems) { files.append(file) }
     }
     for name in [SiteFile.name, AgentsFile.name] { add(name) }
-    for name in [AbsencesFile.name, WishesFile.name, EventsFile.name, OverridesFile.name] {
+    for name in [
+      AbsencesFile.name, WishesFile.name, EventsFile.name, OverridesFile.name, WaiversFile.name,
+    ] {
       add(name, isOptional: true)
     }
     let published =
@@ -79,6 +81,9 @@ package enum SiteFolder {
     let overrides = file(OverridesFile.name).map {
       OverridesFile.read($0, site: known, events: events ?? [], problems: &problems)
     }
+    let waivers = file(WaiversFile.name).map {
+      WaiversFile.read($0, agents: names, problems: &problems)
+    }
     // Without a zone no time is compared.
     var calls: CallHistory?
     if let source, let format = known.calls {
@@ -101,6 +106,7 @@ package enum SiteFolder {
       rulePacks: known.rulePacks, agreements: known.agreements,
       agents: agents.map(\.agent),
       absences: absences ?? [], wishes: wishes ?? [], events: events ?? [],
-      overrides: overrides ?? [], calls: calls, published: published)
+      overrides: overrides ?? [], calls: calls, published: published,
+      waivers: waivers ?? [])
   }
 }

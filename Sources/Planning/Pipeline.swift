@@ -17,7 +17,14 @@ package struct Pipeline: Sendable {
   /// - Throws: `InputRefused` with every rule and parameter that cannot be used.
   package init(site: Site) throws(InputRefused) {
     self.site = site
-    book = try RuleBook(site: site)
+    var problems = Audit.problems(of: site.waivers)
+    do throws(InputRefused) {
+      book = try RuleBook(site: site)
+    } catch {
+      problems += error.problems
+      throw InputRefused(problems)
+    }
+    if !problems.isEmpty { throw InputRefused(problems) }
   }
 
   /// The rules as they are in force in the period.
@@ -52,7 +59,15 @@ package struct Pipeline: Sendable {
 
   /// The rules checked again on the finished shifts.
   package func audit(_ roster: Roster) throws(InputRefused) -> AuditResult {
-    try Audit(site: site, book: rules(in: roster.period)).check(roster)
+    try Audit(site: site, book: rules(in: roster.period)).check(roster, threads: 2)
+  }
+
+  /// The same, with what would cure the first `most` breaches.
+  package func audit(_ roster: Roster, cures most: Int) throws(InputRefused) -> AuditResult {
+    let audit = try Audit(site: site, book: rules(in: roster.period))
+    var result = audit.check(roster, threads: 2)
+    audit.addCures(to: &result, of: roster, most: most, threads: 2)
+    return result
   }
 
   /// What the agents of any roster are paid.

@@ -27,6 +27,8 @@ package struct Site: Sendable {
   package var calls: CallHistory
   /// Shifts of weeks already published, oldest first; what rules look back on.
   package var published: [Shift]
+  /// Breaches that somebody has allowed, in the order of the file.
+  package var waivers: [Waiver]
 
   package init(
     name: String, zone: Zone, intervalMinutes: Int,
@@ -37,7 +39,7 @@ package struct Site: Sendable {
     agents: [Agent], absences: [Absence] = [], wishes: [Wish] = [], events: [Event] = [],
     overrides: [ForecastOverride] = [],
     calls: CallHistory = CallHistory(),
-    published: [Shift] = []
+    published: [Shift] = [], waivers: [Waiver] = []
   ) {
     self.name = name
     self.zone = zone
@@ -59,6 +61,7 @@ package struct Site: Sendable {
     self.overrides = overrides
     self.calls = calls
     self.published = published
+    self.waivers = waivers
   }
 }
 
