@@ -27,6 +27,10 @@ struct AuditCommand: ParsableCommand {
     completion: .file())
   var payroll: String?
 
+  @Option(
+    help: "A file for a certificate of the audit, which verify checks again.", completion: .file())
+  var certificate: String?
+
   @Flag(help: "Do not look for what would cure a breach.")
   var noCures = false
 
@@ -37,12 +41,19 @@ struct AuditCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems {
-      try WholeFile.expectWritable([json, payroll].compactMap(\.self), apartFrom: [roster])
+      try WholeFile.expectWritable(
+        [json, payroll, certificate].compactMap(\.self),
+        apartFrom: [roster] + SiteFolder.inputs(at: site.site))
       let pipeline = try site.pipeline()
-      let roster = try RosterFile.read(at: roster, site: pipeline.site)
+      let file = roster
+      let roster = try RosterFile.read(at: file, site: pipeline.site)
       let audit = try pipeline.audit(roster, cures: noCures ? 0 : Self.mostCures)
       let zone = pipeline.site.zone
       if let json { try FindingsFile.write(audit, zone: zone, to: json) }
+      if let certificate {
+        try CertificateFile.write(
+          audit, of: roster, file: file, pipeline: pipeline, folder: site.site, to: certificate)
+      }
       let pay = payroll == nil ? nil : pipeline.payroll(roster)
       if let payroll, let pay { try PayrollFile.write(pay, to: payroll, style: output.csv) }
       let french = output.lang == .french

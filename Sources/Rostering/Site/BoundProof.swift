@@ -80,8 +80,8 @@ extension SiteProblem {
     return round.price(duals: duals).map { BoundProof.cents($0.bound) }
   }
 
-  /// The cost of a roster in this problem's terms; nil where it has a shift that the site's kinds do not
-  /// allow, or an agent with two on one day.
+  /// The cost of a roster in this problem's terms; nil where it is none of its rosters: a shift that the
+  /// site's kinds do not allow, an agent with two on one day, or a rule not kept.
   package func cost(of roster: Roster) -> RosterCost? {
     var places: [[Int]: Int32] = [:]
     for (index, option) in shiftOptions.enumerated() {
@@ -108,6 +108,15 @@ extension SiteProblem {
       guard tours[agent][day] < 0 else { return nil }
       tours[agent][day] = option
     }
+    // Only lawful tours have a cost in every table.
+    let areLawful = zip(problem.agents, tours).allSatisfy { agent, tour in
+      tour.allSatisfy { option in
+        guard option >= 0 else { return true }
+        let group = problem.groupOfOption[agent.network][Int(option)]
+        return group >= 0 && agent.groupCosts[Int(group)] != RosterProblem.AgentModel.forbidden
+      } && problem.accepts(tour, agent: agent)
+    }
+    guard areLawful else { return nil }
     return RosterCost(site: self, state: RosterState(problem: problem, tours: tours))
   }
 }
