@@ -24,7 +24,9 @@ package struct Timeline: Sendable {
     self.shifts = sorted
     longest = sorted.reduce(0) { max($0, $1.end - $1.start) }
     audited =
-      sorted[Timeline.first(in: sorted, from: period.start)..<Timeline.first(in: sorted, from: period.end)]
+      sorted[
+        Timeline.first(
+          in: sorted, from: period.start)..<Timeline.first(in: sorted, from: period.end)]
     mondays = stride(from: period.firstDay.monday.number, through: period.lastDay.number, by: 7)
       .map { Day(number: $0) }
   }
@@ -66,7 +68,9 @@ package struct Timeline: Sendable {
 
   /// Minutes of a shift's work between two instants.
   package func work(of shift: Shift, from: Instant, to: Instant) -> Int {
-    shift.stretches.reduce(0) { $0 + max(0, min($1.end, to) - max($1.start, from)) }
+    var minutes = max(0, min(shift.end, to) - max(shift.start, from))
+    for pause in shift.breaks { minutes -= max(0, min(pause.end, to) - max(pause.start, from)) }
+    return minutes
   }
 
   /// The most minutes of a shift's work between two breaks of `pause` minutes or more.
@@ -100,9 +104,7 @@ package struct Timeline: Sendable {
     for offset in -1...1 {
       let begin = period.zone.instant(shift.day + offset, minute: from)
       let end = period.zone.instant(shift.day + offset + 1, minute: to)
-      for stretch in shift.stretches {
-        total += max(0, min(stretch.end, end) - max(stretch.start, begin))
-      }
+      total += work(of: shift, from: begin, to: end)
     }
     return total
   }

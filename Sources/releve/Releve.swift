@@ -17,7 +17,8 @@ struct Releve: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, CheckCommand.self, ForecastCommand.self, BacktestCommand.self,
-      StaffCommand.self, PlanCommand.self, AuditCommand.self, VerifyCommand.self, SimulateCommand.self,
+      StaffCommand.self, PlanCommand.self, AuditCommand.self, VerifyCommand.self,
+      SimulateCommand.self,
       RulesCommand.self, SolveCommand.self,
       BenchmarkCommand.self,
     ])

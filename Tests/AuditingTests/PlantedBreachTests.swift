@@ -268,7 +268,9 @@ struct PlantedBreachTests {
     Planted(
       // 20 h and a tenth of them; the contract itself would bear 24 h.
       "a part-timer's hours over a tenth", "chloe",
-      ["mon 07:00-15:00/11:00-11:30", "tue 07:00-15:00/11:00-11:30", "wed 07:00-14:31/11:00-11:30"],
+      [
+        "mon 07:00-15:00/11:00-11:30", "tue 07:00-15:00/11:00-11:30", "wed 07:00-14:31/11:00-11:30",
+      ],
       change: { site in site.absences = [] },
       "part-time-hours 2026-11-23 1321 1320 minutes L3123-28"),
     Planted(
@@ -324,7 +326,8 @@ struct PlantedBreachTests {
       "public-holidays 2026-05-01 420 0 minutes L3133-6"),
     Planted(
       "8 h 01 of a minor's day", "emma",
-      ["mon 09:00-18:01/12:00-12:30/15:30-16:00"] + week("tue wed thu fri", "09:00-16:30/12:00-13:00"),
+      ["mon 09:00-18:01/12:00-12:30/15:30-16:00"]
+        + week("tue wed thu fri", "09:00-16:30/12:00-13:00"),
       change: { site in site.agents[4].birthDate = Day("2009-05-01")! },
       "minors 2026-11-23 481 480 minutes L3162-1"),
   ]

@@ -16,14 +16,16 @@ struct PlanCommandTests {
     ["plan", "site", "--week", "2026-W48"] + more
   }
 
-  @Test("plan writes seven files with their headers; its roster is audited clean")
+  @Test("plan writes eight files with their headers; its roster is audited clean")
   func filesAndAudit() throws {
     let workspace = try Workspace.quick()
     let run = try ReleveCommand.run(Self.plan("--work", "2"), in: workspace)
     #expect(run.status == 0, "\(run.errors)")
     let folder = "site/plans/2026-W48"
     let names = try workspace.contents().keys.filter { $0.hasPrefix(folder + "/") }.sorted()
-    #expect(names == (Self.headers.keys + ["summary.json"]).sorted().map { "\(folder)/\($0)" })
+    #expect(
+      names
+        == (Self.headers.keys + ["bound.json", "summary.json"]).sorted().map { "\(folder)/\($0)" })
     for (name, header) in Self.headers {
       #expect(try workspace.text("\(folder)/\(name)").hasPrefix(header), "\(name)")
     }

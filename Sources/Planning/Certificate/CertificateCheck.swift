@@ -83,7 +83,8 @@ package struct CertificateCheck: Sendable {
 
   private mutating func checkRules(_ claimed: Certificate, _ rules: RulesInForce) {
     let now = RulesFile.figures(rules)
-    let other = claimed.rules.filter { !now.contains($0) } + now.filter { !claimed.rules.contains($0) }
+    let other =
+      claimed.rules.filter { !now.contains($0) } + now.filter { !claimed.rules.contains($0) }
     let names = Set(other.map(\.rule)).sorted().joined(separator: ", ")
     note(
       other.isEmpty,
