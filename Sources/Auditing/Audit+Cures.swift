@@ -6,7 +6,8 @@ extension Audit {
   ///
   /// A cure is found by trying: the candidates (``CureCandidates``), smallest first, are judged by the
   /// rules themselves on the agent's changed timeline. The first is taken after which the breach is gone,
-  /// no breach is there that was not before, and none is worse. No rule has a text of its own for this,
+  /// no breach is there that was not before, and none is worse; where there is none such, the first after
+  /// which others are worse (``Cure/isPartial``). No rule has a text of its own for this,
   /// so that a new rule's breaches have cures, and every cure shown has been proven.
   ///
   /// - Parameter result: what ``check(_:threads:)`` found in `roster`.
@@ -58,17 +59,20 @@ private struct CureSearch: Sendable {
     let timeline = timelines[place]
     let before = breaches[breach.agent] ?? []
     let candidates = CureCandidates(
-      breach, in: timeline, usual: usual[timeline.subject.contract.name])
+      breach, in: timeline, usual: usual[timeline.subject.contract.name],
+      kinds: audit.site.shiftKinds)
+    var partial: Cure?
     for cure in candidates.all {
       let changed = apply(cure, to: timeline)
       // The rule itself first: most candidates end here.
       guard isGone(breach, of: before, in: rule.breaches(in: changed)) else { continue }
-      guard isNoWorse(audit.book.rules.flatMap { $0.breaches(in: changed) }, than: before) else {
-        continue
+      let found = audit.book.rules.flatMap { $0.breaches(in: changed) }
+      if isNoWorse(found, than: before) { return taken(cure, from: timeline) ?? cure }
+      if partial == nil, isNoneNew(found, beside: before) {
+        partial = Cure(changes: cure.changes, isPartial: true)
       }
-      return taken(cure, from: timeline) ?? cure
     }
-    return nil
+    return partial
   }
 
   /// The same cure with the shift that is taken away given to somebody who may work it.
@@ -111,15 +115,23 @@ private struct CureSearch: Sendable {
     return found.count(where: isSame) < before.count(where: isSame)
   }
 
-  /// Whether every breach found was there before, as often, and none is farther from its limit.
-  private func isNoWorse(_ found: [Breach], than before: [Breach]) -> Bool {
+  /// Whether every breach found was there before, as often.
+  private func isNoneNew(_ found: [Breach], beside before: [Breach]) -> Bool {
     let known = Dictionary(grouping: before, by: BreachKey.init)
     return Dictionary(grouping: found, by: BreachKey.init).allSatisfy { key, now in
-      guard let then = known[key], now.count <= then.count else { return false }
+      now.count <= known[key]?.count ?? 0
+    }
+  }
+
+  /// Whether besides none is farther from its limit.
+  private func isNoWorse(_ found: [Breach], than before: [Breach]) -> Bool {
+    guard isNoneNew(found, beside: before) else { return false }
+    let known = Dictionary(grouping: before, by: BreachKey.init)
+    return Dictionary(grouping: found, by: BreachKey.init).allSatisfy { key, now in
       let excess = { (breaches: [Breach]) in
         breaches.map { abs($0.found - $0.limit) }.max() ?? 0
       }
-      return excess(now) <= excess(then)
+      return excess(now) <= excess(known[key] ?? [])
     }
   }
 }

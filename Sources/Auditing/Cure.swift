@@ -7,6 +7,9 @@ package import Workforce
 package struct Cure: Sendable, Equatable {
   /// What becomes of shifts; applied together.
   package let changes: [Change]
+  /// Whether a breach that was there before is farther from its limit afterwards, as where an agent who
+  /// has too few hours works less; only where nothing better was found.
+  package let isPartial: Bool
 
   /// One shift that is taken away, added, or takes other times.
   package struct Change: Sendable, Equatable {
@@ -21,7 +24,10 @@ package struct Cure: Sendable, Equatable {
     }
   }
 
-  package init(changes: [Change]) { self.changes = changes }
+  package init(changes: [Change], isPartial: Bool = false) {
+    self.changes = changes
+    self.isPartial = isPartial
+  }
 
   /// The roster with the changes made.
   package func applied(to roster: Roster) -> Roster {

@@ -11,13 +11,17 @@ struct CureCandidates {
   private let breach: Breach
   private let timeline: Timeline
   private let usual: Shift?
+  private let kinds: [ShiftKind]
   private var zone: Zone { timeline.period.zone }
 
-  /// - Parameter usual: a shift to add where the agent has none.
-  init(_ breach: Breach, in timeline: Timeline, usual: Shift?) {
+  /// - Parameters:
+  ///   - usual: a shift to add where the agent has none.
+  ///   - kinds: the site's, for shifts to add.
+  init(_ breach: Breach, in timeline: Timeline, usual: Shift?, kinds: [ShiftKind]) {
     self.breach = breach
     self.timeline = timeline
     self.usual = usual
+    self.kinds = kinds
   }
 
   /// All of them, the smallest first; of equal ones the kind named first in the type's description.
@@ -122,6 +126,38 @@ struct CureCandidates {
 
   // MARK: Several shifts
 
+  /// Shifts of a kind on the breach's Monday: the first, middle and last start, as long as five of them make
+  /// the contract's week if the kind has such, else the shortest and the longest.
+  private func usualShifts(_ kind: ShiftKind) -> [Shift] {
+    func onGrid(_ minutes: Int, _ range: ClosedRange<Int>) -> Int {
+      let inside = min(max(minutes, range.lowerBound), range.upperBound)
+      return range.lowerBound + (inside - range.lowerBound) / max(1, kind.step) * max(1, kind.step)
+    }
+    let middle = (kind.start.lowerBound + kind.start.upperBound) / 2
+    let starts = Set(
+      [kind.start.lowerBound, middle, kind.start.upperBound].map {
+        onGrid($0, kind.start)
+      })
+    let wanted = timeline.subject.contract.weeklyMinutes / 5 + (kind.pause?.minutes ?? 0)
+    let lengths = Set(
+      [kind.length.lowerBound, wanted, kind.length.upperBound].map {
+        onGrid($0, kind.length)
+      })
+    let day = breach.day.monday
+    return starts.sorted().flatMap { start in
+      lengths.sorted().compactMap { length -> Shift? in
+        let at = { (minute: Int) in zone.instant(day, minute: minute) }
+        let shift = Shift(
+          agent: timeline.subject.agent.id, day: day, start: at(start), end: at(start + length))
+        guard let pause = kind.pause else { return shift }
+        let after = onGrid(length / 2 - pause.minutes / 2, pause.window)
+        return shift.taking([
+          Break(start: at(start + after), end: at(start + after + pause.minutes))
+        ])
+      }
+    }
+  }
+
   /// Several shifts of the week ending earlier or later alike, or away.
   private var repeated: [Cure] {
     let week = ofWeek
@@ -160,6 +196,7 @@ struct CureCandidates {
       }
       if !isKnown && patterns.count < 4 { patterns.append(shift) }
     }
+    patterns += kinds.prefix(6).flatMap(usualShifts)
     let agent = timeline.subject.agent.id
     return patterns.flatMap { pattern -> [Cure] in
       let least = max(1, (shortfall + pattern.paidMinutes - 1) / max(1, pattern.paidMinutes))

@@ -69,6 +69,10 @@ package struct AuditText {
     }
     return say("  cure: ", "  remède : ")
       + cure.changes.map { words($0, zone) }.joined(separator: say("; ", " ; "))
+      + (cure.isPartial
+        ? say(
+          " (another breach of this agent is larger then)",
+          " (une autre infraction de cet agent s'aggrave alors)") : "")
   }
 
   private func words(_ change: Cure.Change, _ zone: Zone) -> String {

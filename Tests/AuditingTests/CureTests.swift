@@ -29,7 +29,8 @@ struct CureTests {
         !before.isEmpty && after.count(where: alike(breach)) <= before.count,
         "\(comment): \(cure) brings \(breach)")
       let excess = before.map { abs($0.found - $0.limit) }.max() ?? 0
-      #expect(abs(breach.found - breach.limit) <= excess, "\(comment): \(cure) worsens \(breach)")
+      let isNoWorse = abs(breach.found - breach.limit) <= excess
+      #expect(isNoWorse || cure.isPartial, "\(comment): \(cure) worsens \(breach)")
     }
   }
 

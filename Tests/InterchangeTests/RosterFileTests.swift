@@ -81,7 +81,7 @@ struct RosterFileTests {
       "\u{FEFF}Agent;Date;Start;End;Breaks;Paid_minutes\r\nA;23/11/2026;16h00;0h00;20:00-20:30;450,0\r\n",
       "agent;start;end;breaks\nA;23/11/2026 16:00;24/11/2026 00:00;20:00-20:30\n",
       "agent,start,end,breaks,paid_minutes\nA,2026-11-23T16:00:00,2026-11-24T00:00:00,20:00-20:30,450.00",
-      "agent,start,end,breaks\nA,2026-11-23T16:00:00+01:00,2026-11-23T23:00:00Z,20:00-20:30\n",
+      "agent,start,end,breaks\nA,2026-11-23T16:00:00+01:00,2026-11-24T00:00+01:00,20:00-20:30\n",
       "agent,date,start,end,breaks\nA,2026-11-23,16:00:00,24:00:00,20:00-20:30\n",
     ])
   func otherTools(_ text: String) throws {

@@ -7,7 +7,7 @@ struct CertificateCommandTests {
   private static func certified() throws -> Workspace {
     let workspace = try Workspace.quick()
     try ReleveCommand.run(
-      ["plan", "site", "--week", "2026-W48", "--work", "12", "--out", "p", "--quiet"],
+      ["plan", "site", "--week", "2026-W48", "--work", "3", "--out", "p", "--quiet"],
       in: workspace
     ).expectDone()
     try ReleveCommand.run(

@@ -44,7 +44,9 @@ struct WaiverCommandTests {
     }
     let hours =
       "daily-hours,A001,2026-11-23,2026-11-23,Inspection du travail,2026-11-20,flood,leave-17.pdf\n"
-    let run = try Self.audit(rows.joined() + hours)
+    let agreed =
+      "availability,A001,2026-11-23,2026-11-23,A001,2026-11-20,asked for it,\n"
+    let run = try Self.audit(rows.joined() + hours + agreed)
     #expect(run.status == 0, "\(run.output)\(run.errors)")
     #expect(run.output.contains("waived by Works council on 2026-11-20: training week\n"))
     #expect(run.output.contains(" breaches, "))

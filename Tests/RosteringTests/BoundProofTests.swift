@@ -17,7 +17,7 @@ struct BoundProofTests {
     if number % 3 == 0 { random.site.queues[0].minimumAgents = 1 }
     let site = try SiteProblem(
       site: random.site, requirement: random.requirement, book: .standard)
-    let solver = RosterSolver(site, limits: SolveLimits(work: 30, threads: 1, seed: 1))
+    let solver = RosterSolver(site, limits: SolveLimits(work: 8, threads: 1, seed: 1))
     guard case .roster(let result) = solver.solve() else { return }
     let proof = try #require(result.proof)
     let bound = try #require(result.bound)
