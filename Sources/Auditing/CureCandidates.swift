@@ -103,7 +103,11 @@ struct CureCandidates {
       }
     }
     for length in lengths.sorted() {
-      for start in stride(from: 30, to: shift.end - shift.start - 15, by: 30) {
+      // Of breaks that serve alike, the one nearest to the middle of the shift.
+      let middle = (shift.end - shift.start - length) / 2
+      let starts = stride(from: 30, to: shift.end - shift.start - 15, by: 30)
+        .sorted { (abs($0 - middle), $0) < (abs($1 - middle), $1) }
+      for start in starts {
         let pause = Break(start: shift.start + start, end: shift.start + start + length)
         offer((shift.breaks + [pause]).sorted { $0.start < $1.start }, longer: length)
       }
