@@ -76,10 +76,10 @@ let package = Package(
     tests("Forecasting", ["Workforce"]),
     tests("Staffing", ["Workforce"]),
     tests("Simulation", ["Workforce"]),
-      tests("Rules", ["Workforce", "Rostering", "Auditing", "Interchange"]),
-      tests(
-        "Rostering",
-        ["Workforce", "Rules", "Auditing", "Paying", "LinearProgramming", "Interchange"]),
+    tests("Rules", ["Workforce", "Rostering", "Auditing", "Interchange"]),
+    tests(
+      "Rostering",
+      ["Workforce", "Rules", "Auditing", "Paying", "LinearProgramming", "Interchange"]),
     tests("Auditing", ["Workforce", "Rules"]),
     tests("Paying", ["Workforce", "Interchange"]),
     tests("Planning", ["Workforce", "Interchange", "Simulation", "releve"]),

@@ -37,7 +37,7 @@ package struct RuleSubject: Sendable {
   package let agent: Agent
   package let contract: Contract
   /// Days on which the agent is away.
-  package let absences: [Absence]
+  package private(set) var absences: [Absence]
   /// The queues whose calls the agent can take.
   package let queues: [Queue]
   /// The region whose public holidays hold at the place of work.
@@ -52,6 +52,13 @@ package struct RuleSubject: Sendable {
     absences = site.absences.filter { $0.agent == agent.id }
     holidayRegion = site.holidayRegion
     queues = site.queues.filter { agent.skills.contains($0.skill) }
+  }
+
+  /// The same person as if some absences had not been.
+  package func ignoring(_ others: [Absence]) -> RuleSubject {
+    var subject = self
+    subject.absences.removeAll(where: others.contains)
+    return subject
   }
 
   package func isAbsent(on day: Day) -> Bool {

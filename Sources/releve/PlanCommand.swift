@@ -81,6 +81,7 @@ struct PlanCommand: ParsableCommand {
       case .impossible(let conflicts):
         Terminal.complain("No roster satisfies the rules:")
         for conflict in conflicts { Terminal.complain("  " + conflict.message) }
+        Terminal.complain("releve explain \(site.site) --week \(week.week) says what would help.")
         throw ExitStatus.noRoster
       case .planned(let plan):
         try PlanFiles.write(plan, to: folder, style: output.csv)

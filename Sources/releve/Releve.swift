@@ -18,8 +18,7 @@ struct Releve: ParsableCommand {
     subcommands: [
       InitCommand.self, CheckCommand.self, ForecastCommand.self, BacktestCommand.self,
       StaffCommand.self, PlanCommand.self, AuditCommand.self, VerifyCommand.self,
-      SimulateCommand.self,
-      RulesCommand.self, SolveCommand.self,
+      SimulateCommand.self, RulesCommand.self, ExplainCommand.self, SolveCommand.self,
       BenchmarkCommand.self,
     ])
 }

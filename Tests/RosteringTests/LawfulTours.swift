@@ -8,8 +8,11 @@ struct LawfulTours {
   let agent: Agent
   let tours: [[Shift]]
 
-  init(_ agent: Agent, in problem: SiteProblem) {
-    let site = problem.site
+  /// - Parameters:
+  ///   - keys: the rules that must be kept; all where nil.
+  ///   - site: in place of the problem's, where something is left out of it.
+  init(_ agent: Agent, in problem: SiteProblem, keeping keys: [String]? = nil, site: Site? = nil) {
+    let site = site ?? problem.site
     let subject = RuleSubject(agent: agent, site: site)
     let past = site.published.filter { $0.agent == agent.id }
     let byDay = Dictionary(grouping: problem.shiftOptions, by: \.day)
@@ -24,7 +27,9 @@ struct LawfulTours {
     self.tours = tours.filter { tour in
       let timeline = Timeline(
         subject: subject, period: problem.period, shifts: past + tour)
-      return problem.book.rules.allSatisfy { $0.breaches(in: timeline).isEmpty }
+      return problem.book.rules.allSatisfy { rule in
+        !(keys?.contains(rule.key) ?? true) || rule.breaches(in: timeline).isEmpty
+      }
     }
   }
 }

@@ -71,7 +71,13 @@ struct PayrollObjectiveTests {
             queue: "calls", calls: [], handleTime: [],
             agents: [Int](repeating: 0, count: period.intervalCount))
         ])
-      let compiled = try SiteProblem(site: site, requirement: requirement, book: .standard)
+      // With an agreement part-timers may work a third over their contract (L3123-20).
+      let here = SourcePosition(file: "test")
+      let third = RuleEntry.Parameter(name: "one_in", value: "3", position: here)
+      let book = try RuleBook(entries: [
+        RuleEntry(key: "part-time-hours", position: here, parameters: [third])
+      ])
+      let compiled = try SiteProblem(site: site, requirement: requirement, book: book)
       let problem = compiled.problem
       var random = SplitMix64(seed: seed + 100)
       // Tours as they come: rests and rules do not matter to pay, contract hours are the upper limit.

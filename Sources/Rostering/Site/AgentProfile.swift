@@ -15,24 +15,35 @@ struct AgentProfile {
 
   init(
     agent: Agent, site: Site, book: RuleBook, calendar: RuleCalendar, options: [ShiftOption],
-    leavingOut omitted: String? = nil
+    relaxing relaxation: Relaxation = Relaxation()
   ) {
     subject = RuleSubject(agent: agent, site: site)
     var filters: [@Sendable (ShiftOption) -> Bool] = []
     var automata: [Automaton] = []
     var weekly: [@Sendable (Day) -> ClosedRange<Int>] = []
-    for rule in book.rules where rule.key != omitted {
-      for encoding in rule.encodings(for: subject, in: calendar) {
+    let free = relaxation.absences.isEmpty ? nil : subject.ignoring(relaxation.absences)
+    for rule in book.rules where !relaxation.rules.contains(rule.key) {
+      let encodings = rule.encodings(for: subject, in: calendar)
+      let freed = free.map { rule.encodings(for: $0, in: calendar) } ?? encodings
+      for (known, encoding) in zip(encodings, freed) {
         switch encoding {
         case .filter(let keep): filters.append(keep)
         case .automaton(let automaton): automata.append(automaton)
-        case .weeklyMinutes(let span): weekly.append(span)
+        case .weeklyMinutes(let span):
+          guard case .weeklyMinutes(let reduced) = known else { continue }
+          // Without an absence more may be worked, but no more must be.
+          weekly.append { monday in
+            let (less, more) = (reduced(monday), span(monday))
+            return min(less.lowerBound, more.lowerBound)...max(less.upperBound, more.upperBound)
+          }
         }
       }
     }
     permitted = options.indices.filter { index in filters.allSatisfy { $0(options[index]) } }
     let past = AgentProfile.past(of: agent, site: site, calendar: calendar)
-    initialStates = automata.map { $0.state(after: past, calendar: calendar) }
+    initialStates = automata.map {
+      relaxation.ignoresPast ? $0.start : $0.state(after: past, calendar: calendar)
+    }
     carriedMinutes = past.reduce(0) {
       $0 + max(0, $1.work(from: calendar.midnight(0), to: max($1.end, calendar.midnight(0))))
     }

@@ -21,6 +21,13 @@ package struct SiteProblem: Sendable {
   package init(
     site: Site, requirement: Requirement, book: RuleBook
   ) throws(RosteringError) {
+    try self.init(site: site, requirement: requirement, book: book, relaxing: Relaxation())
+  }
+
+  /// The problem without what `relaxation` leaves out.
+  init(
+    site: Site, requirement: Requirement, book: RuleBook, relaxing relaxation: Relaxation
+  ) throws(RosteringError) {
     let period = requirement.period
     precondition(period.firstDay.weekday == .monday && period.days % 7 == 0)
     let calendar = RuleCalendar(period: period, pay: site.pay)
@@ -36,7 +43,8 @@ package struct SiteProblem: Sendable {
       slotCount: demand.slotCount)
     let profiles = site.agents.map {
       AgentProfile(
-        agent: $0, site: site, book: book, calendar: calendar, options: shiftOptions)
+        agent: $0, site: site, book: book, calendar: calendar, options: shiftOptions,
+        relaxing: relaxation)
     }
 
     var unit = 0
@@ -146,20 +154,27 @@ package struct SiteProblem: Sendable {
   /// The shifts of tours, in the words of the domain.
   func roster(_ tours: [RosterProblem.Tour]) -> Roster {
     let shifts = zip(site.agents, tours).flatMap { agent, tour -> [Shift] in
-      tour.filter { $0 >= 0 }.map { index -> Shift in
-        let option = shiftOptions[Int(index)]
-        let pause =
-          option.breakEnd > option.breakStart
-          ? [
-            Break(
-              start: Instant(minutes: option.breakStart), end: Instant(minutes: option.breakEnd))
-          ] : []
-        return Shift(
-          agent: agent.id, day: calendar.date(option.day), start: Instant(minutes: option.start),
-          end: Instant(minutes: option.end), breaks: pause)
-      }
+      tour.filter { $0 >= 0 }.map { shift(Int($0), of: agent.id) }
     }
     return Roster(period: period, shifts: shifts)
+  }
+
+  /// An option as an agent's shift.
+  func shift(_ index: Int, of agent: String) -> Shift {
+    let option = shiftOptions[index]
+    let pause =
+      option.breakEnd > option.breakStart
+      ? [
+        Break(start: Instant(minutes: option.breakStart), end: Instant(minutes: option.breakEnd))
+      ] : []
+    return Shift(
+      agent: agent, day: calendar.date(option.day), start: Instant(minutes: option.start),
+      end: Instant(minutes: option.end), breaks: pause)
+  }
+
+  /// The option that a shift is; nil where the site's kinds have none like it.
+  func option(of shift: Shift) -> Int? {
+    shiftOptions.indices.first { self.shift($0, of: shift.agent) == shift }
   }
 }
 
