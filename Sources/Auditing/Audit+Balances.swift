@@ -16,8 +16,10 @@ extension Audit {
       site.published.filter { $0.start < period.start }.map(\.day.monday).min()
       ?? period.firstDay.monday
     let night = book.rules.lazy.compactMap { $0 as? NightWorker }.first
-    return timelines(roster).map { timeline in
-      Ledger(
+    let timelines = timelines(of: roster)
+    return site.agents.indices.map { index in
+      let timeline = timelines[index]
+      return Ledger(
         timeline: timeline, since: timeline.subject.balance?.asOf ?? first,
         asOf: period.lastDay + 1,
         night: (night?.from ?? 21 * 60, night?.to ?? 6 * 60, night?.restPercent ?? 0)

@@ -1,3 +1,4 @@
+private import Dispatch
 package import Rules
 package import Workforce
 
@@ -17,57 +18,89 @@ package struct Audit: Sendable {
     self.changes = changes
   }
 
-  /// Every breach in the roster's period, with what rules could not look back on.
+  /// Every breach in the roster's period, with the waivers that cover them and what rules could not look
+  /// back on.
   ///
   /// Agents without shifts are judged too: a contract asks for hours. Published shifts of the weeks
   /// before, and balances, are taken into windows that reach back.
   ///
-  /// - Complexity: O(agents × rules × shifts of an agent).
-  package func check(_ roster: Roster) -> AuditResult {
-    var breaches: [Breach] = []
-    let timelines = timelines(roster)
-    for timeline in timelines {
-      for rule in book.rules {
-        breaches += rule.breaches(in: timeline) + rule.standingBreaches(in: timeline)
-      }
+  /// - Parameter threads: agents are judged in parts, one for each; the result does not depend on it.
+  /// - Complexity: O(agents × rules × shifts of an agent × log shifts).
+  package func check(_ roster: Roster, threads: Int = 1) -> AuditResult {
+    let timelines = timelines(of: roster)
+    let found = concurrently(site.agents.count, threads: threads) {
+      self.breaches(in: timelines[$0])
     }
-    for rule in book.rules { breaches += rule.breaches(among: timelines) }
+    let all = site.agents.indices.map { timelines[$0] }
+    let shared = book.rules.flatMap { $0.breaches(among: all) }
+    let breaches = (found.joined() + shared)
+      .sorted { ($0.agent, $0.day, $0.rule) < ($1.agent, $1.day, $1.rule) }
     return AuditResult(
-      breaches: breaches.sorted { ($0.agent, $0.day, $0.rule) < ($1.agent, $1.day, $1.rule) },
+      findings: breaches.map { AuditResult.Finding($0, waiver: waiver(of: $0)) },
       agentCount: site.agents.count, shiftCount: roster.shifts.count,
       ruleCount: book.rules.count,
       notes: unproven(roster.period) + notes(roster)
-        + (publishedMondays(roster).isEmpty
-          ? [] : changes.map { [$0.note(publishedMondays(roster))] } ?? []))
+        + (timelines.mondays.isEmpty ? [] : changes.map { [$0.note(timelines.mondays)] } ?? []))
   }
 
-  /// Each agent's shifts of the roster and of the past, in the order of the site's agents.
-  func timelines(_ roster: Roster) -> [Timeline] {
-    let site = site.known(on: roster.period.firstDay)
-    let audited = Dictionary(grouping: roster.shifts, by: \.agent)
-    let past = Dictionary(
-      grouping: site.published.filter { $0.start < roster.period.start }, by: \.agent)
-    let mondays = publishedMondays(roster)
-    let earlier = Dictionary(grouping: published(in: roster.period), by: \.agent)
-    return site.agents.map { agent in
-      Timeline(
-        subject: RuleSubject(agent: agent, site: site), period: roster.period,
+  /// What an agent's timeline does not keep.
+  func breaches(in timeline: Timeline) -> [Breach] {
+    book.rules.flatMap { $0.breaches(in: timeline) + $0.standingBreaches(in: timeline) }
+  }
+
+  /// The timelines of the site's agents, in their order: what is published before the period, and the
+  /// roster.
+  func timelines(of roster: Roster) -> LazyTimelines {
+    let period = roster.period
+    let known = site.known(on: period.firstDay)
+    let published = site.published.filter {
+      period.firstDay <= $0.day && $0.day <= period.lastDay
+    }
+    return LazyTimelines(
+      site: known, period: period, audited: Dictionary(grouping: roster.shifts, by: \.agent),
+      past: Dictionary(
+        grouping: known.published.filter { $0.start < period.start }, by: \.agent),
+      published: Dictionary(grouping: published, by: \.agent),
+      mondays: Set(published.map(\.day.monday)), changes: changes)
+  }
+
+  /// Timelines made when asked for, so that those of all agents need not be held at once.
+  struct LazyTimelines: Sendable {
+    let site: Site
+    let period: Period
+    let audited: [String: [Shift]]
+    let past: [String: [Shift]]
+    /// What is already published for days of the period, and of which weeks.
+    let published: [String: [Shift]]
+    let mondays: Set<Day>
+    let changes: ChangeDate?
+
+    subscript(_ index: Int) -> Timeline {
+      let agent = site.agents[index]
+      return Timeline(
+        subject: RuleSubject(agent: agent, site: site), period: period,
         shifts: (past[agent.id] ?? []) + (audited[agent.id] ?? []),
         publication: changes.map { changes in
           Publication(
             toldOn: changes.day, isStated: changes.isStated, mondays: mondays,
-            shifts: earlier[agent.id] ?? [])
+            shifts: published[agent.id] ?? [])
         })
     }
   }
 
-  /// What is already published for days of the period.
-  private func published(in period: Period) -> [Shift] {
-    site.published.filter { period.firstDay <= $0.day && $0.day <= period.lastDay }
-  }
-
-  private func publishedMondays(_ roster: Roster) -> Set<Day> {
-    Set(published(in: roster.period).map(\.day.monday))
+  /// The values of `body` for `0..<count`, in this order.
+  func concurrently<Value: Sendable>(
+    _ count: Int, threads: Int, _ body: @Sendable (Int) -> Value
+  ) -> [Value] {
+    guard threads > 1, count > 1 else { return (0..<count).map(body) }
+    var parts = [[Value]](repeating: [], count: threads)
+    parts.withUnsafeMutableBufferPointer { parts in
+      nonisolated(unsafe) let parts = parts
+      DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        parts[thread] = stride(from: thread, to: count, by: threads).map(body)
+      }
+    }
+    return (0..<count).map { parts[$0 % threads][$0 / threads] }
   }
 
   private func notes(_ roster: Roster) -> [String] {
@@ -108,28 +141,5 @@ package struct ChangeDate: Sendable, Equatable {
       + ": changes of its shifts are taken to be told on \(day)"
       + (isStated
         ? "." : " (today; --as-of says another day), those of days before are not judged.")
-  }
-}
-
-/// What an audit found.
-package struct AuditResult: Sendable, Equatable {
-  /// In the order of agent, day and rule.
-  package let breaches: [Breach]
-  package let agentCount: Int
-  package let shiftCount: Int
-  package let ruleCount: Int
-  /// What could not be checked, and what must still be verified, in sentences.
-  package let notes: [String]
-
-  package var isClean: Bool { breaches.isEmpty }
-
-  package init(
-    breaches: [Breach], agentCount: Int, shiftCount: Int, ruleCount: Int, notes: [String]
-  ) {
-    self.breaches = breaches
-    self.agentCount = agentCount
-    self.shiftCount = shiftCount
-    self.ruleCount = ruleCount
-    self.notes = notes
   }
 }

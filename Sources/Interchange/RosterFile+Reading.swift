@@ -7,13 +7,14 @@ extension RosterFile {
   ) -> [Located<Shift>] {
     guard let table = CSVTable(file, problems: &problems),
       let columns = table.columns(
-        required: ["agent", "date", "start", "end"], optional: ["breaks", "paid_minutes"],
+        required: ["agent", "start", "end"], optional: ["date", "breaks", "paid_minutes"],
         problems: &problems)
     else { return [] }
     return (0..<table.rowCount).compactMap { row in
       let place = RowReader(table: table, row: row, zone: zone)
       let agent = table.agent(row: row, column: columns["agent"]!, agents, &problems)
-      let day = table.day(row: row, column: columns["date"]!, problems: &problems)
+      let day = place.day(
+        column: columns["date"], start: columns["start"]!, problems: &problems)
       guard let agent, let day,
         let start = place.start(column: columns["start"]!, day: day, &problems),
         let end = place.end(column: columns["end"]!, day: day, start: start, &problems),
@@ -21,7 +22,7 @@ extension RosterFile {
       else { return nil }
       let shift = Shift(agent: agent, day: day, start: start, end: end, breaks: breaks)
       if let column = columns["paid_minutes"], !table.isEmpty(row: row, column: column),
-        Int(table.text(row: row, column: column)) != shift.paidMinutes
+        table.content(row: row, column: column).decimalNumber() != Double(shift.paidMinutes)
       {
         table.refuse(
           row: row, column: column,
@@ -38,8 +39,21 @@ struct RowReader {
   let row: Int
   let zone: Zone
 
+  /// The date of the shift; in a file without that column the date of its start.
+  func day(column: Int?, start: Int, problems: inout ProblemList) -> Day? {
+    if let column { return table.day(row: row, column: column, problems: &problems) }
+    if let reading = table.content(row: row, column: start).clockReading() {
+      return reading.moment.day
+    }
+    table.refuse(
+      row: row, column: start,
+      expected: "a date and time as 2026-11-23T08:00, or a column date beside it",
+      problems: &problems)
+    return nil
+  }
+
   func start(column: Int, day: Day, _ problems: inout ProblemList) -> Instant? {
-    guard let reading = reading(column, day, &problems) else { return nil }
+    guard let reading = reading(column, day, latest: 1439, &problems) else { return nil }
     guard reading.moment.day == day else {
       table.refuse(
         row: row, column: column, expected: "a time on \(day), the date of the shift",
@@ -52,7 +66,7 @@ struct RowReader {
   func end(
     column: Int, day: Day, start: Instant, _ problems: inout ProblemList
   ) -> Instant? {
-    guard var reading = reading(column, day, &problems) else { return nil }
+    guard var reading = reading(column, day, latest: 1440, &problems) else { return nil }
     let isClock = table.content(row: row, column: column).clockReading() == nil
     if isClock, reading.moment.minute <= zone.local(start).minute {
       reading.moment = LocalMoment(day: day + 1, minute: reading.moment.minute)
@@ -67,16 +81,21 @@ struct RowReader {
     return end
   }
 
-  /// A date-time, or a clock time on `day`.
+  /// A date-time, or a clock time on `day` up to `latest`; seconds may stand there where they are nought.
   private func reading(
-    _ column: Int, _ day: Day, _ problems: inout ProblemList
+    _ column: Int, _ day: Day, latest: Int, _ problems: inout ProblemList
   ) -> ClockReading? {
     let content = table.content(row: row, column: column)
     if let reading = content.clockReading(), reading.seconds == 0 { return reading }
     var cursor = ByteCursor(content)
-    if let minute = cursor.clock(), cursor.isAtEnd, minute < 1440 {
-      return ClockReading(
-        moment: LocalMoment(day: day, minute: minute), seconds: 0, offset: nil)
+    if let minute = cursor.clock(), minute <= latest {
+      let isWhole = !cursor.skip(UInt8(ascii: ":")) || cursor.integer(digits: 2...2) == 0
+      if isWhole, cursor.isAtEnd {
+        // 24:00 is the midnight that ends the day.
+        return ClockReading(
+          moment: LocalMoment(day: day + minute / 1440, minute: minute % 1440), seconds: 0,
+          offset: nil)
+      }
     }
     table.refuse(
       row: row, column: column, expected: "a date and time as \(day)T08:00, or a time as 08:00",

@@ -33,8 +33,10 @@ package enum RosterFile {
 
   /// The roster in the file at `path`, over the civil weeks from its first shift to its last.
   ///
-  /// Besides what `bytes` writes, plain clock times are taken for start and end (an end not after
-  /// the start lies on the next day), and the columns `breaks` and `paid_minutes` may be missing.
+  /// Besides what `bytes` writes, other tools' files are taken: columns in any order, commas or semicolons,
+  /// dates as 2026-11-23 or 23/11/2026, plain clock times for start and end, with seconds `:00` or without
+  /// (an end not after the start lies on the next day; 24:00 ends the day), paid minutes with decimals. The
+  /// columns `date`, where the start has one, `breaks` and `paid_minutes` may be missing.
   /// Unknown agents, shifts that end before they start or last over 24 hours, breaks outside their
   /// shift or out of order, overlapping shifts of an agent, times that the clocks show never or
   /// twice and paid minutes that do not add up are refused.

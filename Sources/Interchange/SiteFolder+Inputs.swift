@@ -8,7 +8,7 @@ extension SiteFolder {
     return [
       SiteFile.name, AgentsFile.name, CallsFile.name, AbsencesFile.name, WishesFile.name,
       EventsFile.name, OverridesFile.name, SundayConsentsFile.name,
-      ProtectionsFile.name, AcceptedChangesFile.name, BalancesFile.opening,
+      ProtectionsFile.name, AcceptedChangesFile.name, BalancesFile.opening, WaiversFile.name,
     ].map { path + "/" + $0 }
       + published.sorted().map { folder + "/" + $0 }
   }

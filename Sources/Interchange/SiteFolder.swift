@@ -3,7 +3,7 @@ package import Workforce
 
 /// A site folder: `site.yaml`, `agents.csv`, `calls.csv`, and where they exist `absences.csv`,
 /// `sunday-consents.csv`, `protections.csv`, `accepted-changes.csv`, `wishes.csv`, `events.csv`,
-/// `overrides.csv`, `opening-balances.csv` and `published/*.csv`.
+/// `overrides.csv`, `opening-balances.csv`, `waivers.csv` and `published/*.csv`.
 package enum SiteFolder {
   /// The site described by the folder at `path`.
   ///
@@ -33,6 +33,7 @@ package enum SiteFolder {
     for name in [
       AbsencesFile.name, SundayConsentsFile.name, ProtectionsFile.name, AcceptedChangesFile.name,
       WishesFile.name, EventsFile.name, OverridesFile.name, BalancesFile.opening,
+      WaiversFile.name,
     ] {
       add(name, isOptional: true)
     }
@@ -100,6 +101,9 @@ package enum SiteFolder {
     if let zone = known.zone, let file = file(BalancesFile.opening) {
       balances = BalancesFile.read(file, zone: zone, agents: names, problems: &problems)
     }
+    let waivers = file(WaiversFile.name).map {
+      WaiversFile.read($0, agents: names, problems: &problems)
+    }
     // Without a zone no time is compared.
     var calls: CallHistory?
     if let source, let format = known.calls {
@@ -124,7 +128,8 @@ package enum SiteFolder {
       absences: absences ?? [], sundayConsents: consents ?? [],
       protections: protections ?? [], acceptedChanges: changes ?? [], wishes: wishes ?? [],
       events: events ?? [],
-      overrides: overrides ?? [], calls: calls, published: published, balances: balances)
+      overrides: overrides ?? [], calls: calls, published: published, balances: balances,
+      waivers: waivers ?? [])
     site.fairness = known.fairness
     return site
   }

@@ -18,7 +18,14 @@ package struct Pipeline: Sendable {
   /// - Throws: `InputRefused` with every rule and parameter that cannot be used.
   package init(site: Site) throws(InputRefused) {
     self.site = site
-    book = try RuleBook(site: site)
+    var problems = Audit.problems(of: site.waivers)
+    do throws(InputRefused) {
+      book = try RuleBook(site: site)
+    } catch {
+      problems += error.problems
+      throw InputRefused(problems)
+    }
+    if !problems.isEmpty { throw InputRefused(problems) }
   }
 
   /// The rules as they are in force in the period.
@@ -56,7 +63,18 @@ package struct Pipeline: Sendable {
   package func audit(
     _ roster: Roster, changes: ChangeDate? = nil
   ) throws(InputRefused) -> AuditResult {
-    try Audit(site: site, book: rules(in: roster.period), changes: changes).check(roster)
+    try Audit(site: site, book: rules(in: roster.period), changes: changes)
+      .check(roster, threads: 2)
+  }
+
+  /// The same, with what would cure the first `most` breaches.
+  package func audit(
+    _ roster: Roster, changes: ChangeDate? = nil, cures most: Int
+  ) throws(InputRefused) -> AuditResult {
+    let audit = try Audit(site: site, book: rules(in: roster.period), changes: changes)
+    var result = audit.check(roster, threads: 2)
+    audit.addCures(to: &result, of: roster, most: most, threads: 2)
+    return result
   }
 
   /// What agents' counters are after a roster, for `closing-balances.csv`.

@@ -8,19 +8,19 @@ internal import Workforce
 package enum PlanFiles {
   package static let names = [
     "forecast.csv", "requirement.csv", "roster.csv", "cover.csv", "quality.csv", "payroll.csv",
-    "sunday-ledger.csv", BalancesFile.closing, "fairness.csv", "summary.json",
+    "sunday-ledger.csv", BalancesFile.closing, "fairness.csv", "summary.json", BoundFile.name,
   ]
 
   /// Writes forecast, requirement, roster, cover, quality sheet, payroll, Sunday ledger, closing balances,
-  /// fairness ledger and summary into a folder, which is made if need be.
+  /// fairness ledger, summary and what proves the bound into a folder, which is made if need be.
   package static func write(
     _ plan: PlanResult, to folder: String, style: CSVStyle
   ) throws(WriteRefused) {
     try makeFolder(folder)
+    let requirement = RequirementFile.bytes(plan.requirement, style: style)
+    let roster = RosterFile.bytes(plan.roster.roster, style: style)
     let bytes = [
-      ForecastFile.bytes(plan.forecast, style: style),
-      RequirementFile.bytes(plan.requirement, style: style),
-      RosterFile.bytes(plan.roster.roster, style: style),
+      ForecastFile.bytes(plan.forecast, style: style), requirement, roster,
       CoverFile.bytes(plan.cover, period: plan.period, style: style),
       QualityFile.bytes(plan.simulation, style: style),
       PayrollFile.bytes(plan.payroll, style: style),
@@ -28,6 +28,7 @@ package enum PlanFiles {
       BalancesFile.bytes(plan.balances, zone: plan.period.zone, style: style),
       FairnessFile.bytes(plan.fairness, style: style),
       SummaryFile.bytes(plan),
+      BoundFile(plan.roster, roster: roster, requirement: requirement).bytes,
     ]
     try WholeFile.write(zip(names, bytes).map { ($1, to: folder + "/" + $0) })
   }

@@ -1,4 +1,4 @@
-package import Auditing
+internal import Auditing
 internal import Interchange
 internal import Rostering
 internal import Rules
@@ -148,32 +148,6 @@ package struct PlanSummary {
       ]
     }
     return [label("audit") + AuditText(audit, language: language).count]
-      + AuditText(audit, language: language).breaches.map { label("") + $0 }
-  }
-}
-
-/// An audit's findings as a person reads them.
-package struct AuditText {
-  private let audit: AuditResult
-  private let language: Language
-
-  package init(_ audit: AuditResult, language: Language) {
-    self.audit = audit
-    self.language = language
-  }
-
-  /// How many breaches there are: `1 breach`, `3 infractions`.
-  package var count: String {
-    let count = audit.breaches.count
-    let word = language == .english ? "breach" : "infraction"
-    return "\(count) \(word)" + (count == 1 ? "" : language == .english ? "es" : "s")
-  }
-
-  /// One line for each breach: agent, day, what, rule and article.
-  package var breaches: [String] {
-    audit.breaches.map { breach in
-      "\(breach.agent) \(language.day(breach.day)): \(breach.message) "
-        + "[\(breach.rule); \(breach.citation.text)]"
-    }
+      + AuditText(audit, language: language).findings.flatMap { $0 }.map { label("") + $0 }
   }
 }

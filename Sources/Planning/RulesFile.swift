@@ -5,28 +5,31 @@ internal import Workforce
 
 /// The rules in force for machines: each figure with its source, text and dates.
 package enum RulesFile {
+  /// One figure of a rule, or a rule without figures.
+  struct Figure: Codable, Sendable, Equatable {
+    let rule: String
+    let parameter: String?
+    /// In `unit`.
+    let value: Int?
+    let unit: String?
+    let source: String
+    let name: String?
+    let document: String?
+    let from: String?
+    let until: String?
+    let article: String
+    let level: String
+    let version: String?
+    let confidence: String
+    let needs_agreement: Bool
+  }
+
+  static func figures(_ rules: RulesInForce) -> [Figure] { rules.rows.map(figure) }
+
   private struct File: Encodable {
     struct Pack: Encodable {
       let name: String
       let title: String
-    }
-
-    struct Figure: Encodable {
-      let rule: String
-      let parameter: String?
-      /// In `unit`.
-      let value: Int?
-      let unit: String?
-      let source: String
-      let name: String?
-      let document: String?
-      let from: String?
-      let until: String?
-      let article: String
-      let level: String
-      let version: String?
-      let confidence: String
-      let needs_agreement: Bool
     }
 
     struct Unchecked: Encodable {
@@ -60,7 +63,7 @@ package enum RulesFile {
     try WholeFile.write(bytes(rules), to: path)
   }
 
-  private static func figure(_ row: RulesInForce.Row) -> File.Figure {
+  private static func figure(_ row: RulesInForce.Row) -> Figure {
     let (source, name, document): (String, String?, String?) =
       switch row.source {
       case .rule: ("default", nil, nil)
@@ -68,7 +71,7 @@ package enum RulesFile {
       case .agreement(let agreement): ("agreement", agreement.name, agreement.document)
       case .house: ("site.yaml", nil, nil)
       }
-    return File.Figure(
+    return Figure(
       rule: row.rule, parameter: row.figure?.parameter, value: row.figure?.value,
       unit: row.figure.map { $0.isDuration ? "minutes" : "count" }, source: source, name: name,
       document: document, from: row.source.span.from?.description,

@@ -46,7 +46,7 @@ package struct Notice: Rule {
     let days = publication.mondays.sorted().flatMap { monday in (0..<7).map { monday + $0 } }
     return days.compactMap { day in
       let old = hours(publication.shifts, on: day, zone: timeline.period.zone)
-      let new = hours(timeline.audited, on: day, zone: timeline.period.zone)
+      let new = hours(Array(timeline.audited), on: day, zone: timeline.period.zone)
       guard old != new, day >= timeline.period.firstDay, day <= timeline.period.lastDay,
         publication.isStated || day >= publication.toldOn,
         !subject.acceptedChanges.contains(where: { $0.day == day })

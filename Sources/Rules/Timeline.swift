@@ -11,6 +11,13 @@ package struct Timeline: Sendable {
   package let shifts: [Shift]
   /// What was published for the period itself; nil where that is not judged.
   package let publication: Publication?
+  /// The shifts that start inside the period.
+  package let audited: ArraySlice<Shift>
+  /// The Mondays of the civil weeks that the period touches.
+  package let mondays: [Day]
+  /// The most minutes from a shift's start to its end: no shift that starts earlier before an instant
+  /// reaches it.
+  private let longest: Int
 
   package init(
     subject: RuleSubject, period: Period, shifts: [Shift], publication: Publication? = nil
@@ -18,24 +25,47 @@ package struct Timeline: Sendable {
     self.publication = publication
     self.subject = subject
     self.period = period
-    self.shifts = shifts.sorted { $0.start < $1.start }
-  }
-
-  /// The shifts that start inside the period.
-  package var audited: [Shift] {
-    shifts.filter { $0.start >= period.start && $0.start < period.end }
-  }
-
-  /// The Mondays of the civil weeks that the period touches.
-  package var mondays: [Day] {
-    stride(from: period.firstDay.monday.number, through: period.lastDay.number, by: 7)
+    let sorted = shifts.sorted { $0.start < $1.start }
+    self.shifts = sorted
+    longest = sorted.reduce(0) { max($0, $1.end - $1.start) }
+    audited =
+      sorted[
+        Timeline.first(
+          in: sorted, from: period.start)..<Timeline.first(in: sorted, from: period.end)]
+    mondays = stride(from: period.firstDay.monday.number, through: period.lastDay.number, by: 7)
       .map { Day(number: $0) }
   }
 
+  /// The place of the first shift that starts at `instant` or later.
+  private static func first(in shifts: [Shift], from instant: Instant) -> Int {
+    var low = 0
+    var high = shifts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if shifts[middle].start < instant { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The shifts of which some part lies between two instants, in the order of start.
+  ///
+  /// - Complexity: O(log shifts + shifts found).
+  package func shifts(touching from: Instant, _ to: Instant) -> [Shift] {
+    near(from, to).filter { $0.start < to && $0.end > from }
+  }
+
+  /// The shifts that start before `to` and may reach beyond `from`.
+  private func near(_ from: Instant, _ to: Instant) -> ArraySlice<Shift> {
+    let low = Timeline.first(in: shifts, from: from - longest)
+    return shifts[low..<max(low, Timeline.first(in: shifts, from: to))]
+  }
+
   /// Minutes worked between two instants, breaks left out.
+  ///
+  /// - Complexity: O(log shifts + shifts found).
   package func work(from: Instant, to: Instant) -> Int {
     var total = 0
-    for shift in shifts where shift.start < to && shift.end > from {
+    for shift in near(from, to) where shift.end > from {
       total += work(of: shift, from: from, to: to)
     }
     return total
@@ -43,7 +73,9 @@ package struct Timeline: Sendable {
 
   /// Minutes of a shift's work between two instants.
   package func work(of shift: Shift, from: Instant, to: Instant) -> Int {
-    shift.stretches.reduce(0) { $0 + max(0, min($1.end, to) - max($1.start, from)) }
+    var minutes = max(0, min(shift.end, to) - max(shift.start, from))
+    for pause in shift.breaks { minutes -= max(0, min(pause.end, to) - max(pause.start, from)) }
+    return minutes
   }
 
   /// The most minutes of a shift's work between two breaks of `pause` minutes or more.
@@ -88,7 +120,7 @@ package struct Timeline: Sendable {
   package func isWorked(_ day: Day) -> Bool {
     let from = period.zone.midnight(day)
     let to = period.zone.midnight(day + 1)
-    return shifts.contains { $0.start < to && $0.end > from }
+    return near(from, to).contains { $0.end > from }
   }
 
   /// Minutes of a shift's work between two readings of the clock, `from` on one day to `to` on the next.
@@ -97,9 +129,7 @@ package struct Timeline: Sendable {
     for offset in -1...1 {
       let begin = period.zone.instant(shift.day + offset, minute: from)
       let end = period.zone.instant(shift.day + offset + 1, minute: to)
-      for stretch in shift.stretches {
-        total += max(0, min(stretch.end, end) - max(stretch.start, begin))
-      }
+      total += work(of: shift, from: begin, to: end)
     }
     return total
   }

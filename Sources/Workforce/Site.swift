@@ -37,6 +37,8 @@ package struct Site: Sendable {
   package var published: [Shift]
   /// What is known of agents' past in place of published shifts; at most one for an agent.
   package var balances: [Balance]
+  /// Breaches that somebody has allowed, in the order of the file.
+  package var waivers: [Waiver]
 
   package init(
     name: String, zone: Zone, intervalMinutes: Int,
@@ -49,7 +51,7 @@ package struct Site: Sendable {
     acceptedChanges: [AcceptedChange] = [], wishes: [Wish] = [], events: [Event] = [],
     overrides: [ForecastOverride] = [],
     calls: CallHistory = CallHistory(),
-    published: [Shift] = [], balances: [Balance] = []
+    published: [Shift] = [], balances: [Balance] = [], waivers: [Waiver] = []
   ) {
     self.name = name
     self.zone = zone
@@ -75,6 +77,7 @@ package struct Site: Sendable {
     self.calls = calls
     self.published = published
     self.balances = balances
+    self.waivers = waivers
   }
 }
 

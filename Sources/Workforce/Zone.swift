@@ -118,9 +118,14 @@ package struct Zone: Sendable, Equatable {
   package func instant(_ day: Day, minute: Int) -> Instant {
     let days = minute >= 0 ? minute / 1440 : (minute - 1439) / 1440
     let moment = LocalMoment(day: day + days, minute: minute - days * 1440)
+    let reading = Instant(minutes: moment.day.number * 1440 + moment.minute)
+    let offset = offset(at: reading - 1440)
+    // Far from every change there is one instant, and nothing to look for.
+    if offset == self.offset(at: reading + 1440), offset == self.offset(at: reading - offset) {
+      return reading - offset
+    }
     if let first = instants(moment).first { return first }
-    let shown = Instant(minutes: moment.day.number * 1440 + moment.minute)
-    return shown - offset(at: shown - 1440)
+    return reading - offset
   }
 
   /// The instant at which `day` begins.

@@ -28,24 +28,48 @@ struct AuditCommand: ParsableCommand {
   var payroll: String?
 
   @OptionGroup var asOf: AsOfOption
+
+  @Option(
+    help: "A file for a certificate of the audit, which verify checks again.", completion: .file())
+  var certificate: String?
+
+  @Flag(help: "Do not look for what would cure a breach.")
+  var noCures = false
+
   @OptionGroup var output: OutputOptions
+
+  /// Breaches for which a cure is looked for; of a roster with more, the first tell enough.
+  private static let mostCures = 1000
 
   func run() throws {
     try reportingProblems {
-      try WholeFile.expectWritable([json, payroll].compactMap(\.self), apartFrom: [roster])
+      try WholeFile.expectWritable(
+        [json, payroll, certificate].compactMap(\.self),
+        apartFrom: [roster] + SiteFolder.inputs(at: site.site))
       let pipeline = try site.pipeline()
-      let roster = try RosterFile.read(at: roster, site: pipeline.site)
+      let file = roster
+      let roster = try RosterFile.read(at: file, site: pipeline.site)
       let audit = try pipeline.audit(
-        roster, changes: asOf.changes(in: pipeline.site.zone))
-      if let json { try FindingsFile.write(audit, to: json) }
+        roster, changes: asOf.changes(in: pipeline.site.zone),
+        cures: noCures ? 0 : Self.mostCures)
+      let zone = pipeline.site.zone
+      if let json { try FindingsFile.write(audit, zone: zone, to: json) }
+      if let certificate {
+        try CertificateFile.write(
+          audit, of: roster, file: file, pipeline: pipeline, folder: site.site, to: certificate)
+      }
       let pay = payroll == nil ? nil : pipeline.payroll(roster)
       if let payroll, let pay { try PayrollFile.write(pay, to: payroll, style: output.csv) }
       let french = output.lang == .french
-      for line in AuditText(audit, language: output.lang).breaches { Terminal.say(line) }
+      let text = AuditText(audit, language: output.lang, zone: zone)
+      for lines in text.findings {
+        Terminal.say(lines[0])
+        for line in lines.dropFirst() { output.say(line) }
+      }
       let verdict =
         audit.isClean
         ? (french ? "aucune infraction" : "no breach")
-        : AuditText(audit, language: output.lang).count
+        : text.count
       output.say(
         french
           ? "\(audit.agentCount) agents, \(audit.shiftCount) vacations, \(audit.ruleCount) règles : "
@@ -57,7 +81,7 @@ struct AuditCommand: ParsableCommand {
           (french ? "Paie : " : "Pay: ") + output.lang.euros(pay.cents) + " → \(payroll)")
       }
       for note in audit.notes { output.say(note) }
-      if !audit.isClean { throw ExitStatus.breachesFound }
+      if !audit.isAccepted { throw ExitStatus.breachesFound }
     }
   }
 }

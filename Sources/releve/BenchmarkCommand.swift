@@ -15,6 +15,7 @@ struct BenchmarkCommand: ParsableCommand {
                 releve benchmark --instances Instance4.txt,weeks --best-known best.csv
                 releve benchmark --forecasts origins.csv --m4 train.csv,test.csv --queues 200
                 releve benchmark --staffing --peers answers.csv,times.csv
+                releve benchmark --audit --agents 2000 --weeks 52
       """)
 
   @Option(help: "Numbers of agents of example sites, separated by commas.")
@@ -39,6 +40,9 @@ struct BenchmarkCommand: ParsableCommand {
 
   @Flag(help: "Measure the Erlang requirement and the simulation on synthetic sites.")
   var staffing = false
+
+  @Flag(help: "Measure the audit of a lawful roster of as many agents and weeks.")
+  var audit = false
 
   @Option(
     help: ArgumentHelp(
@@ -75,7 +79,12 @@ struct BenchmarkCommand: ParsableCommand {
 
   func validate() throws {
     guard threads >= 1 else { throw ValidationError("--threads must be 1 or more.") }
-    guard (1...13).contains(weeks) else { throw ValidationError("--weeks must be 1 to 13.") }
+    guard (1...(audit ? 104 : 13)).contains(weeks) else {
+      throw ValidationError("--weeks must be 1 to 13, with --audit to 104.")
+    }
+    guard !audit || (!staffing && !measuresForecasts && instances == nil) else {
+      throw ValidationError("Measure the audit by itself.")
+    }
     guard bestKnown == nil || instances != nil else {
       throw ValidationError("--best-known goes with --instances.")
     }
@@ -108,7 +117,8 @@ struct BenchmarkCommand: ParsableCommand {
     }
     guard sizes.count == agents.split(separator: ",").count,
       seedNumbers.count == seeds.split(separator: ",").count, !sizes.isEmpty,
-      !seedNumbers.isEmpty, sizes.allSatisfy(ExampleSite.sizes.contains)
+      !seedNumbers.isEmpty,
+      sizes.allSatisfy({ audit ? (1...10_000).contains($0) : ExampleSite.sizes.contains($0) })
     else { throw ValidationError("--agents and --seeds take numbers separated by commas.") }
   }
 
@@ -122,7 +132,9 @@ struct BenchmarkCommand: ParsableCommand {
 
   func run() throws {
     try reportingProblems(calls: "benchmark") {
-      if staffing {
+      if audit {
+        try measureAudit()
+      } else if staffing {
         try measureStaffing()
       } else if measuresForecasts {
         try measureForecasts()

@@ -13,6 +13,7 @@ enum ExitStatus {
   static let noRoster = ExitCode(3)
   static let breachesFound = ExitCode(4)
   static let promiseNotKept = ExitCode(5)
+  static let notVerified = ExitCode(6)
 }
 
 /// Runs a command's work and turns what the input or the machine got wrong into a message on standard

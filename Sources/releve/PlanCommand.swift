@@ -91,7 +91,7 @@ struct PlanCommand: ParsableCommand {
         let files = PlanFiles.names.joined(separator: ", ")
         output.say((output.lang == .english ? "Files       " : "Fichiers    ") + "\(folder)/")
         output.say("            \(files)")
-        if !plan.audit.isClean { throw ExitStatus.breachesFound }
+        if !plan.audit.isAccepted { throw ExitStatus.breachesFound }
         if plan.verification?.isKept == false { throw ExitStatus.promiseNotKept }
       }
     }

@@ -12,13 +12,14 @@ struct Releve: ParsableCommand {
         releve plan lille --week 2026-W48
 
       Exit status: 0 done; 1 our fault; 2 input refused; 3 no roster satisfies the rules;
-      4 the audit found breaches; 64 usage.
+      4 the audit found breaches; 5 a promise is not kept; 6 a certificate does not hold; 64 usage.
       """,
     version: "0.1.0",
     subcommands: [
       InitCommand.self, CheckCommand.self, ForecastCommand.self, BacktestCommand.self,
-      StaffCommand.self, PlanCommand.self, AuditCommand.self, SimulateCommand.self,
-      RulesCommand.self, ExplainCommand.self, FairnessCommand.self, SolveCommand.self,
+      StaffCommand.self, PlanCommand.self, AuditCommand.self, VerifyCommand.self,
+      SimulateCommand.self, RulesCommand.self, ExplainCommand.self, FairnessCommand.self,
+      SolveCommand.self,
       BenchmarkCommand.self,
     ])
 }

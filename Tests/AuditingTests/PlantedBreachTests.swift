@@ -60,17 +60,19 @@ struct PlantedBreachTests {
   }
 
   /// The lawful week, one agent's part replaced.
-  private static func roster(_ agent: String = "", _ lines: [String] = []) -> Roster {
+  private static func roster(
+    _ agent: String = "", _ lines: [String] = [], week: String = "2026-W48"
+  ) -> Roster {
     let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     let all = lawful.merging([agent: lines]) { $1 }
     return .written(
       all.flatMap { agent, lines in
         lines.map { line in
           let words = line.split(separator: " ")
-          let day = Day("2026-11-23")! + days.firstIndex(of: String(words[0]))!
+          let day = Week(week)!.monday + days.firstIndex(of: String(words[0]))!
           return "\(agent) \(day) \(words[1])"
         }
-      }, week: "2026-W48")
+      }, week: week)
   }
 
   @Test("The week is lawful as it stands")
@@ -88,19 +90,50 @@ struct PlantedBreachTests {
     let agent: String
     let lines: [String]
     let published: [String]
+    /// Figures of rules that make the breach one: `rule parameter value`.
+    let figures: [String]
+    let week: String
+    /// What is not as in the lawful week.
+    let change: @Sendable (inout Site) -> Void
     /// `rule day found limit unit article`, one for each breach to be found.
     let expected: [String]
     var testDescription: String { title }
 
     init(
       _ title: String, _ agent: String, _ lines: [String], published: [String] = [],
-      _ expected: String...
+      figures: [String] = [], week: String = "2026-W48",
+      change: @escaping @Sendable (inout Site) -> Void = { _ in }, _ expected: String...
     ) {
       self.title = title
       self.agent = agent
       self.lines = lines
       self.published = published
+      self.figures = figures
+      self.week = week
+      self.change = change
       self.expected = expected
+    }
+
+    /// The site, the rules and the roster with the breach in it.
+    var situation: (site: Site, book: RuleBook, roster: Roster) {
+      var site = PlantedBreachTests.site
+      site.published += published.map { .written($0) }
+      change(&site)
+      let position = SourcePosition(file: "site.yaml", line: 1, column: 1)
+      let book = try! RuleBook(
+        entries: figures.map { figure in
+          let words = figure.split(separator: " ").map(String.init)
+          return RuleEntry(
+            key: words[0], position: position,
+            parameters: [.init(name: words[1], value: words[2], position: position)])
+        })
+      var roster = PlantedBreachTests.roster(agent, lines, week: week)
+      if !figures.isEmpty {
+        // The others' week is not made for these figures.
+        site.agents.removeAll { $0.id != agent }
+        roster.shifts.removeAll { $0.agent != agent }
+      }
+      return (site, book, roster)
     }
   }
 
@@ -203,16 +236,108 @@ struct PlantedBreachTests {
       "a Sunday without agreed hours", "chloe",
       week("mon tue", "08:00-14:30/11:00-11:30") + ["sun 09:00-13:00"],
       "availability 2026-11-29 240 0 minutes L3123-6"),
+
+    // Rules that ask for something only with a figure, or a contract, of their own.
+    Planted(
+      "a day of 13 h 01", "boris", ["mon 06:59-20:00/10:00-14:30"] + fourDays,
+      "amplitude 2026-11-23 781 780 minutes L3131-1"),
+    Planted(
+      "3 h 01 in a row without a break of 15 min", "boris",
+      ["mon 09:00-15:21/12:01-12:21"] + week("tue wed thu fri", "09:00-15:30/12:00-12:30"),
+      figures: ["call-sequence hours 3"],
+      change: { site in site.contracts[0].rosteredMinutes = 20 * 60...42 * 60 },
+      "call-sequence 2026-11-23 181 180 minutes 2002"),
+    Planted(
+      "five days in a row where four are allowed", "boris",
+      week("mon tue wed thu fri", "09:00-17:00/12:00-13:00"),
+      figures: ["consecutive-days max 4"], "consecutive-days 2026-11-27 5 4 days policy"),
+    Planted(
+      "six shifts where five are allowed", "boris",
+      week("mon tue wed thu fri sat", "09:00-15:30/12:00-12:30"),
+      figures: ["shifts-per-week max 5"], "shifts-per-week 2026-11-28 6 5 shifts policy"),
+    Planted(
+      "a start 3 h 01 from that of the day before", "boris",
+      ["mon 08:59-17:00/12:00-13:00", "tue 12:00-20:00/15:00-16:00"]
+        + week("wed thu fri", "12:00-20:00/15:00-16:00"),
+      figures: ["start-stability hours 3"],
+      "start-stability 2026-11-24 181 180 minutes policy"),
+    Planted(
+      "a full-timer's shift of less than 5 h", "boris",
+      fourDays + ["mon 09:00-13:59"], figures: ["shift-length full_time_min 5"],
+      "shift-length 2026-11-23 299 300 minutes policy"),
+    Planted(
+      // 20 h and a tenth of them; the contract itself would bear 24 h.
+      "a part-timer's hours over a tenth", "chloe",
+      [
+        "mon 07:00-15:00/11:00-11:30", "tue 07:00-15:00/11:00-11:30", "wed 07:00-14:31/11:00-11:30",
+      ],
+      change: { site in site.absences = [] },
+      "part-time-hours 2026-11-23 1321 1320 minutes L3123-28"),
+    Planted(
+      "a part-timer's interruption of 2 h 01", "chloe",
+      ["mon 08:00-14:31/11:00-13:01"] + week("tue wed fri", "08:00-13:00"),
+      figures: ["part-time-interruption from 30"],
+      "part-time-interruption 2026-11-23 121 120 minutes L3123-30"),
+    Planted(
+      // 44 h and a minute over the twelve weeks to this one: eleven of 44 h 30 (2670) and this of 38 h 31
+      // make 31681, one more than 31680.
+      "44 h on average over twelve weeks, and a minute", "boris",
+      week("mon tue wed thu", "09:00-18:00/12:00-13:00") + ["fri 09:00-16:31/12:00-13:00"],
+      published: (0..<11).flatMap { week in
+        let monday = Day("2026-09-07")! + 7 * week
+        return (0..<5).map { "boris \(monday + $0) 09:00-18:54/12:00-13:00" }
+      },
+      "average-weekly-hours 2026-11-23 2641 2640 minutes L3121-22"),
+
+    // Over the changes of the clocks.
+    Planted(
+      // 20:00 to 7:00 are ten hours in the night of 28 March.
+      "11 h of rest on the clock in spring", "anna",
+      week("wed thu", "13:00-21:00/17:00-18:00")
+        + ["fri 12:00-20:00/16:00-17:00", "sat 12:00-20:00/16:00-17:00", "sun 07:00-12:00"],
+      week: "2026-W13", "daily-rest 2026-03-29 600 660 minutes L3131-1"),
+    Planted(
+      // From 21:30 to 6:00 eight and a half hours on the clock pass in nine and a half.
+      "8 h of night work on the clock in autumn", "david",
+      week("tue wed thu", "21:30-30:00/25:00-25:30") + ["sat 21:30-30:00/24:00-24:30"],
+      week: "2026-W43", "night-work 2026-10-24 540 480 minutes L3122-6"),
+    Planted(
+      // 35 h on the clock from Saturday 9:00 to Sunday 20:00 are 34 h when clocks go forward.
+      "35 h of weekly rest on the clock in spring", "anna",
+      week("mon tue wed thu fri", "12:00-18:00/15:00-15:30")
+        + ["sat 04:00-09:00", "sun 20:00-24:00"],
+      week: "2026-W13",
+      change: { site in site.agents[0].worksNights = true },
+      "weekly-rest 2026-03-29 2040 2100 minutes L3132-2",
+      "shifts-per-week 2026-03-29 7 6 shifts policy", "six-days 2026-03-29 7 6 days L3132-1",
+      "daily-rest 2026-03-28 600 660 minutes L3131-1"),
+    Planted(
+      // From 20:00 to 5:59 on the clock ten hours and 59 minutes pass.
+      "10 h on the clock of a day in autumn", "anna",
+      week("mon tue wed thu", "13:00-21:00/17:00-18:00") + ["sun 01:00-12:01/06:00-07:00"],
+      week: "2026-W43",
+      change: { site in site.agents[0].worksNights = true },
+      "daily-hours 2026-10-25 661 600 minutes L3121-18",
+      "night-work 2026-10-25 661 480 minutes L3122-6"),
+    Planted(
+      "1 May on a queue that is closed on it", "emma",
+      week("mon tue wed thu fri", "09:00-17:00/12:00-13:00"), week: "2026-W18",
+      change: { site in site.queues[1].opening.openOnHolidays = false },
+      "public-holidays 2026-05-01 420 0 minutes L3133-6"),
+    Planted(
+      "8 h 01 of a minor's day", "emma",
+      ["mon 09:00-18:01/12:00-12:30/15:30-16:00"]
+        + week("tue wed thu fri", "09:00-16:30/12:00-13:00"),
+      change: { site in site.agents[4].birthDate = Day("2009-05-01")! },
+      "minors 2026-11-23 481 480 minutes L3162-1"),
   ]
 
   @Test(
     "A planted breach is found, with its day, amount and article, and nothing else is",
     arguments: planted)
   func found(_ planted: Planted) {
-    var site = Self.site
-    site.published += planted.published.map { .written($0) }
-    let breaches = Audit(site: site, book: .standard)
-      .check(Self.roster(planted.agent, planted.lines)).breaches
+    let (site, book, roster) = planted.situation
+    let breaches = Audit(site: site, book: book).check(roster).breaches
     #expect(breaches.allSatisfy { $0.agent == planted.agent }, "\(breaches)")
     let found = breaches.map {
       "\($0.rule) \($0.day) \($0.found) \($0.limit) \($0.unit.rawValue)"

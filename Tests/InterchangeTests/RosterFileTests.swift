@@ -73,6 +73,31 @@ struct RosterFileTests {
     #expect(roster.shifts.map { $0.end - $0.start } == [420, 540])
   }
 
+  @Test(
+    "Other tools' files: order, semicolons, byte order mark, no date, seconds, 24:00, decimals",
+    arguments: [
+      "agent,date,start,end,breaks,paid_minutes\nA,2026-11-23,16:00,24:00,20:00-20:30,450\n",
+      "end,agent,paid_minutes,start,date,breaks\n24:00,A,450,16:00,2026-11-23,20:00-20:30\n",
+      "\u{FEFF}Agent;Date;Start;End;Breaks;Paid_minutes\r\nA;23/11/2026;16h00;0h00;20:00-20:30;450,0\r\n",
+      "agent;start;end;breaks\nA;23/11/2026 16:00;24/11/2026 00:00;20:00-20:30\n",
+      "agent,start,end,breaks,paid_minutes\nA,2026-11-23T16:00:00,2026-11-24T00:00:00,20:00-20:30,450.00",
+      "agent,start,end,breaks\nA,2026-11-23T16:00:00+01:00,2026-11-24T00:00+01:00,20:00-20:30\n",
+      "agent,date,start,end,breaks\nA,2026-11-23,16:00:00,24:00:00,20:00-20:30\n",
+    ])
+  func otherTools(_ text: String) throws {
+    let shift = try #require(try RosterFileTests.read(text).shifts.first)
+    let zone = RosterFileTests.paris
+    let day = Day("2026-11-23")!
+    #expect(
+      shift
+        == Shift(
+          agent: "A", day: day, start: zone.instant(day, minute: 960),
+          end: zone.instant(day, minute: 1440),
+          breaks: [
+            Break(start: zone.instant(day, minute: 1200), end: zone.instant(day, minute: 1230))
+          ]))
+  }
+
   @Test("Plain columns and values are as the design says")
   func plain() {
     let zone = RosterFileTests.paris
@@ -100,6 +125,9 @@ struct RosterFileTests {
       ("A,2026-11-23,08:00,2026-11-23T07:00,,", "2:20: found"),
       ("A,2026-11-23,08:00,2026-11-25T07:00,,", "2:20: found"),
       ("A,2026-11-23,24:00,16:00,,", "2:14: found \"24:00\""),
+      ("A,2026-11-23,16:00,24:01,,", "2:20: found \"24:01\""),
+      ("A,2026-11-23,16:00,20:00:30,,", "2:20: found \"20:00:30\""),
+      ("A,2026-11-23,16:00,20:00,,\"240,5\"", "2:27: found \"240,5\", expected 240"),
       ("A,2026-11-23,2026-11-24T08:00,16:00,,", "2:14: found"),
       ("A,2026-11-23,08:00,16:00,07:00-07:45,", "2:26: found"),
       ("A,2026-11-23,08:00,16:00,08:00-08:45,", "2:26: found"),

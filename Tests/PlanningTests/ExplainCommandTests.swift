@@ -66,7 +66,8 @@ struct ExplainCommandTests {
     #expect(run.status == 0, "\(run.errors)")
     for words in [
       "aucun planning ne respecte les règles", "n’a aucune semaine légale (prouvé)",
-      "availability", "contract-hours", "A001, du sam. 28 nov. au sam. 28 nov.", "sans l’un d’eux elle tombe",
+      "availability", "contract-hours", "A001, du sam. 28 nov. au sam. 28 nov.",
+      "sans l’un d’eux elle tombe",
     ] {
       #expect(run.output.contains(words), "\(words) in \(run.output)")
     }

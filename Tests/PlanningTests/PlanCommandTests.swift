@@ -27,7 +27,9 @@ struct PlanCommandTests {
     #expect(run.status == 0, "\(run.errors)")
     let folder = "site/plans/2026-W48"
     let names = try workspace.contents().keys.filter { $0.hasPrefix(folder + "/") }.sorted()
-    #expect(names == (Self.headers.keys + ["summary.json"]).sorted().map { "\(folder)/\($0)" })
+    #expect(
+      names
+        == (Self.headers.keys + ["bound.json", "summary.json"]).sorted().map { "\(folder)/\($0)" })
     for (name, header) in Self.headers {
       #expect(try workspace.text("\(folder)/\(name)").hasPrefix(header), "\(name)")
     }

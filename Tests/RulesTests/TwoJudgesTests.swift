@@ -1,3 +1,4 @@
+import Foundation
 import Rules
 import TestSupport
 import Testing
@@ -12,6 +13,11 @@ struct TwoJudgesTests {
     let seed: UInt64
     var testDescription: String { "\(rule.key)\(note), \(weeks) × \(week), seed \(seed)" }
   }
+
+  /// Random tours for each rule and set of figures, over all periods; `RELEVE_TOURS` in the environment
+  /// sets another number. 10000 take minutes in a debug build.
+  static let tours =
+    ProcessInfo.processInfo.environment["RELEVE_TOURS"].flatMap { Int($0) } ?? 720
 
   /// Every rule with the law's figures, and some with others.
   static let cases: [Case] = {
@@ -83,7 +89,8 @@ struct TwoJudgesTests {
       let optimiser = OptimiserVerdict(
         item.rule, subject: subject, calendar: random.calendar, options: random.options,
         pasts: pasts)
-      for number in 0..<40 {
+      // Three rounds in each of six periods.
+      for number in 0..<(Self.tours + 17) / 18 {
         let past = pasts[number % pasts.count]
         let tour = random.tour()
         let found = breaches(random.shifts(tour, after: past), in: random.period)

@@ -28,7 +28,7 @@ extension RosterSearch {
         iterations += 1
         columns += bundle.added
       }
-      bound = max(bound, bundle.bound)
+      take(boundOf: bundle)
       tell(.master)
       let open = (outcome.objective - bundle.bound) / max(1, abs(bundle.bound))
       if open < max(1e-7, limits.gap / 4) || isOver || isDone { break }

@@ -31,6 +31,8 @@ final class RosterSearch {
   var best: RosterState?
   var bestCost = Int.max
   var bound = -Double.infinity
+  /// The multipliers that prove the bound, where those of the cover alone do.
+  private var boundDuals: [Double]?
   let threads: Int
   lazy var round = PricingRound(problem: problem, threads: threads)
   /// The cost that last was clearly better than those before, and when it was found.
@@ -61,6 +63,8 @@ final class RosterSearch {
     let state: RosterState
     /// Proven cents below which no roster costs; nil where the search ended before there was one.
     let bound: Double?
+    /// The multipliers of the cover rows that prove it, where no others are needed.
+    let boundDuals: [Double]?
     let seconds: Double
     let work: Int
     let iterations: Int
@@ -83,12 +87,10 @@ final class RosterSearch {
       searchNeighbourhoods(bundle)
     }
     LinearProgram.releaseThreadMemory()
-    // Nothing costs less than nothing. Costs are whole, so a bound holds for the next whole number; the
-    // margin covers the sums' rounding.
-    let whole = (bound - 1e-9 * abs(bound) - 1e-6).rounded(.up)
+    let whole = BoundProof.cents(bound)
     return Result(
-      state: best!, bound: bound.isFinite ? max(0, min(whole, Double(bestCost))) : nil,
-      seconds: seconds,
+      state: best!, bound: bound.isFinite ? min(whole, Double(bestCost)) : nil,
+      boundDuals: bound.isFinite ? boundDuals : nil, seconds: seconds,
       work: work, iterations: iterations, columns: columns)
   }
 
@@ -134,7 +136,7 @@ final class RosterSearch {
       work += 1
       iterations += 1
       columns += bundle.added
-      bound = max(bound, bundle.bound)
+      take(boundOf: bundle)
       tell(.bound)
       // A good roster does not have to wait for the last digits of the bound.
       if bundle.iterations == 40, relaxed == nil {
@@ -219,6 +221,13 @@ final class RosterSearch {
   func share(_ part: Double, of units: Int) -> Bool {
     if let seconds = limits.seconds { return self.seconds >= part * seconds }
     return limits.work.map { Double(work) >= part * Double($0) } ?? (work >= units)
+  }
+
+  /// The bundle's bound, if it is better, and its multipliers; those of tallies are not kept.
+  func take(boundOf bundle: DualBundle) {
+    guard bundle.bound > bound else { return }
+    bound = bundle.bound
+    boundDuals = bundle.tallyCentre.isEmpty ? bundle.centre : nil
   }
 
   func take(_ state: RosterState, _ stage: SolveProgress.Stage) {

@@ -14,6 +14,8 @@ package struct RosterResult: Sendable {
   package let cost: RosterCost
   /// Proven cents below which no lawful roster costs; nil where the solve ended too early for one.
   package let bound: Double?
+  /// What anybody can prove the bound with again.
+  package let proof: BoundProof?
   package let seconds: Double
   /// Units of work done.
   package let work: Int
@@ -31,6 +33,7 @@ package struct RosterResult: Sendable {
     roster = site.roster(found.state.tours)
     cost = RosterCost(site: site, state: found.state)
     bound = found.bound
+    proof = found.boundDuals.map(site.proof)
     seconds = found.seconds
     work = found.work
     self.seed = seed
