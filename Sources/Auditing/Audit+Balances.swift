@@ -16,12 +16,13 @@ extension Audit {
       site.published.filter { $0.start < period.start }.map(\.day.monday).min()
       ?? period.firstDay.monday
     let night = book.rules.lazy.compactMap { $0 as? NightWorker }.first
+    let restWithin = book.rules.lazy.compactMap { ($0 as? EquivalentRest)?.within }.first ?? 7
     let timelines = timelines(of: roster)
     return site.agents.indices.map { index in
       let timeline = timelines[index]
       return Ledger(
         timeline: timeline, since: timeline.subject.balance?.asOf ?? first,
-        asOf: period.lastDay + 1,
+        asOf: period.lastDay + 1, restWithin: restWithin,
         night: (night?.from ?? 21 * 60, night?.to ?? 6 * 60, night?.restPercent ?? 0)
       ).balance
     }
@@ -35,6 +36,8 @@ private struct Ledger {
   let since: Day
   /// The Monday of the balance that is made.
   let asOf: Day
+  /// Days within which shortened rests are given back.
+  let restWithin: Int
   let night: (from: Int, to: Int, restPercent: Int)
 
   private var opening: Balance? { timeline.subject.balance }
@@ -50,6 +53,7 @@ private struct Ledger {
   var balance: Balance {
     let last = timeline.shifts.last { $0.day < asOf }
     let months = nights
+    let rests = restAccount
     return Balance(
       agent: timeline.subject.agent.id, asOf: asOf, lastShift: last, daysInARow: daysInARow,
       weeklyRest: weeklyRest,
@@ -62,7 +66,8 @@ private struct Ledger {
       overtime: weeksOfYear.reduce(carried(\.overtime)) {
         $0 + max(0, timeline.work(inWeekOf: $1) - 35 * 60)
       },
-      monthNights: months, restOwed: restOwed, nightRest: nightRest,
+      monthNights: months, restOwed: rests.owed, restOwedSince: rests.since,
+      nightRest: nightRest,
       countedFrom: countedFrom)
   }
 
@@ -123,17 +128,15 @@ private struct Ledger {
     return months
   }
 
-  /// Equivalent rest (D3131-2): what a rest falls short of 11 h is owed, until a later rest is so much
-  /// longer than 11 h, or than 35 h where it is a weekly rest.
-  private var restOwed: Int {
-    let (daily, weekly) = (11 * 60, 35 * 60)
+  /// Equivalent rest (D3131-2).
+  private var restAccount: RestAccount {
+    var account = RestAccount(
+      owed: opening?.restOwed ?? 0, since: opening?.restOwedSince, on: opening?.asOf ?? since)
     let shifts = timeline.shifts.filter { $0.day < asOf }
-    return zip(shifts, shifts.dropFirst()).reduce(opening?.restOwed ?? 0) { owed, pair in
-      guard pair.1.day >= since else { return owed }
-      let rest = max(0, pair.1.start - pair.0.end)
-      if rest < daily { return owed + daily - rest }
-      return max(0, owed - (rest - (rest < weekly ? daily : weekly)))
+    for (before, after) in zip(shifts, shifts.dropFirst()) where after.day >= since {
+      account.take(after.start - before.end, before: after.day, within: restWithin)
     }
+    return account
   }
 
   /// Compensatory rest for night work (L3122-8), rounded shift by shift; nothing of it is taken here.

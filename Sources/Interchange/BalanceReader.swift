@@ -26,8 +26,9 @@ struct BalanceReader {
       monthNights: hoursList(
         "night_hours", of: "months", upTo: Balance.months, most: 31 * 24, &problems),
       restOwed: hours("rest_owed_hours", most: 9999, &problems),
+      restOwedSince: earlierDay("rest_owed_since", asOf, &problems),
       nightRest: hours("night_rest_hours", most: 9999, &problems),
-      countedFrom: countedFrom(asOf, &problems),
+      countedFrom: earlierDay("counted_from", asOf, &problems),
       position: table.position(row: row, column: places["as_of"]!))
     return agent == nil || asOf == nil ? nil : balance
   }
@@ -58,8 +59,10 @@ struct BalanceReader {
     return day
   }
 
-  private func countedFrom(_ asOf: Day?, _ problems: inout ProblemList) -> Day? {
-    guard let column = filled("counted_from"),
+  private func earlierDay(
+    _ name: String, _ asOf: Day?, _ problems: inout ProblemList
+  ) -> Day? {
+    guard let column = filled(name),
       let day = table.day(row: row, column: column, problems: &problems)
     else { return nil }
     if let asOf, day > asOf {

@@ -15,6 +15,7 @@ package enum BalancesFile {
     "agent", "as_of", "last_shift_start", "last_shift_end", "last_shift_breaks", "days_in_a_row",
     "weekly_rest_hours", "week_hours", "week_days", "sunday_weeks", "sundays", "overtime_hours",
     "night_hours", "rest_owed_hours", "night_rest_hours", "counted_from",
+    "rest_owed_since",
   ]
 
   /// The file of some balances, in their order.
@@ -43,7 +44,9 @@ package enum BalancesFile {
       table.text(list(balance.monthNights.map(\.hoursText)))
       table.text(balance.restOwed?.hoursText ?? "")
       table.text(balance.nightRest?.hoursText ?? "")
-      if let day = balance.countedFrom { table.day(day) } else { table.empty() }
+      for day in [balance.countedFrom, balance.restOwedSince] {
+        if let day { table.day(day) } else { table.empty() }
+      }
       table.endRow()
     }
     return table.bytes

@@ -61,6 +61,18 @@ package struct NightWork: Rule {
     ]
   }
 
+  /// Minutes of an option's work in the nights that begin on the evening before it, of it and after it.
+  func minutes(of option: ShiftOption, in calendar: RuleCalendar) -> Int {
+    let zone = calendar.period.zone
+    return (-1...1).reduce(0) { sum, offset in
+      let date = calendar.date(option.day + offset)
+      return sum
+        + option.work(
+          from: zone.instant(date, minute: from).minutes,
+          to: zone.instant(date + 1, minute: to).minutes)
+    }
+  }
+
   // MARK: Auditing
 
   package func breaches(in timeline: Timeline) -> [Breach] {

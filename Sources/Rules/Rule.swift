@@ -20,6 +20,9 @@ package protocol Rule: Sendable {
   /// Reads the parameters; whatever is wrong with them is noted in `fields`.
   init(from fields: inout RuleFields)
 
+  /// The rule as it is beside others, where their figures decide what it asks.
+  func attuned(to others: [any Rule]) -> any Rule
+
   /// What the rule forbids `subject` to do, for the optimiser.
   func encodings(for subject: RuleSubject, in calendar: RuleCalendar) -> [Encoding]
 
@@ -38,6 +41,7 @@ package protocol Rule: Sendable {
 }
 
 extension Rule {
+  package func attuned(to others: [any Rule]) -> any Rule { self }
   package func standingBreaches(in timeline: Timeline) -> [Breach] { [] }
   package func breaches(among timelines: [Timeline]) -> [Breach] { [] }
   package var lookback: Lookback? { nil }

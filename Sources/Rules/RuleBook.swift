@@ -19,6 +19,7 @@ package struct RuleBook: Sendable {
     Minors.self, ShiftsPerWeek.self, ShiftLength.self, StartStability.self,
     LocalSundayHours.self, ProtectedPersons.self, PartTimeMinimum.self, PartTimeTwelveWeeks.self,
     MealBreak.self, SecondRestDay.self, Notice.self,
+    EquivalentRest.self, NightRest.self, LongDays.self,
   ]
 
   /// The rules with the law's own figures.
@@ -82,7 +83,7 @@ package struct RuleBook: Sendable {
       figures.append(fields.figures)
     }
     if !problems.isEmpty { throw InputRefused(problems) }
-    self.rules = rules
+    self.rules = rules.map { $0.attuned(to: rules) }
     self.figures = figures
   }
 

@@ -33,7 +33,8 @@ package struct RuleExample: Sendable {
   package let absentOn: Day?
   package let birthDate: Day?
   package let availability: [Weekday: Range<Int>]?
-  /// The rule's parameters; the law's own figures where none are named.
+  /// The rule's parameters, and those of others as `daily-rest.hours`; the law's own figures where none
+  /// are named.
   package let parameters: [String: String]
   /// The Monday of the example's week; another where a clock change matters.
   package let monday: Day
@@ -83,16 +84,9 @@ package struct RuleExample: Sendable {
     self.monday = Day(monday)!
   }
 
-  /// The rules with the example's parameters for one of them.
+  /// The rules with the example's parameters.
   package func book(for rule: any Rule.Type) throws(InputRefused) -> RuleBook {
-    let position = SourcePosition(file: "example")
-    return try RuleBook(entries: [
-      RuleEntry(
-        key: rule.key, position: position,
-        parameters: parameters.map {
-          RuleEntry.Parameter(name: $0.key, value: $0.value, position: position)
-        })
-    ])
+    try RuleBook(figures: parameters, of: rule.key)
   }
 
   /// The tour's shifts for agent `agent`.
@@ -132,5 +126,22 @@ package struct RuleExample: Sendable {
         agent: agent, day: day, start: spans[0].0, end: spans[0].1,
         breaks: spans.dropFirst().map { Break(start: $0.0, end: $0.1) })
     }
+  }
+}
+
+extension RuleBook {
+  /// The rules with some figures of one of them, and of others named as `daily-rest.hours`.
+  package init(figures: [String: String], of rule: String) throws(InputRefused) {
+    let position = SourcePosition(file: "example")
+    var entries: [String: [RuleEntry.Parameter]] = [:]
+    for (name, value) in figures.sorted(by: { $0.key < $1.key }) {
+      let words = name.split(separator: ".").map(String.init)
+      entries[words.count > 1 ? words[0] : rule, default: []].append(
+        RuleEntry.Parameter(name: words[words.count - 1], value: value, position: position))
+    }
+    try self.init(
+      entries: entries.sorted { $0.key < $1.key }.map {
+        RuleEntry(key: $0.key, position: position, parameters: $0.value)
+      })
   }
 }

@@ -28,6 +28,8 @@ package struct Balance: Sendable, Equatable {
   package var monthNights: [Int]
   /// Minutes of equivalent rest still owed for rests that were shortened.
   package var restOwed: Int?
+  /// The day of the shift that came too soon and from which ``restOwed`` is owed.
+  package var restOwedSince: Day?
   /// Minutes of compensatory rest that night work has earned and that are not taken.
   package var nightRest: Int?
   /// The day from which ``sundays``, ``overtime`` and ``monthNights`` count; nil where they are whole.
@@ -44,7 +46,7 @@ package struct Balance: Sendable, Equatable {
     agent: String, asOf: Day, lastShift: Shift? = nil, daysInARow: Int? = nil,
     weeklyRest: Int? = nil, weekMinutes: [Int] = [], weekDays: [Int] = [],
     sundayWeeks: [Bool] = [], sundays: Int? = nil, overtime: Int? = nil, monthNights: [Int] = [],
-    restOwed: Int? = nil, nightRest: Int? = nil, countedFrom: Day? = nil,
+    restOwed: Int? = nil, restOwedSince: Day? = nil, nightRest: Int? = nil, countedFrom: Day? = nil,
     position: SourcePosition? = nil
   ) {
     self.agent = agent
@@ -59,6 +61,7 @@ package struct Balance: Sendable, Equatable {
     self.overtime = overtime
     self.monthNights = monthNights
     self.restOwed = restOwed
+    self.restOwedSince = restOwedSince
     self.nightRest = nightRest
     self.countedFrom = countedFrom
     self.position = position
@@ -98,6 +101,8 @@ extension Balance {
   package enum Counter: Sendable {
     case lastShift, daysInARow, weeklyRest, weekMinutes, weekDays, sundayWeeks
     case overtime, monthNights, restOwed
+    /// Which no balance tells.
+    case longDays
   }
 
   /// Whether the balance tells a counter back to the civil week from `monday`, which is before it.
@@ -115,6 +120,7 @@ extension Balance {
     case .overtime: overtime != nil && isWhole
     case .monthNights: !monthNights.isEmpty && isWhole
     case .restOwed: restOwed != nil
+    case .longDays: false
     }
   }
 }

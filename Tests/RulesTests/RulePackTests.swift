@@ -131,7 +131,7 @@ struct RulePackTests {
     "Under a convention the house may be as strict as the law, not less",
     arguments: [
       ("daily-rest", "hours", "11", "10h59"), ("daily-hours", "hours", "10", "10h01"),
-      ("night-work", "hours", "8", "8h01"), ("night-work", "to", "7", "6h59"),
+      ("night-work", "hours", "10", "10h01"), ("night-work", "to", "7", "6h59"),
     ])
   func houseIsBound(_ rule: String, _ name: String, _ last: String, _ beyond: String) throws {
     let packs = [Self.pack("idcc-2098")]

@@ -44,14 +44,12 @@ struct TwoJudgesTests {
       ("second-rest-day", ["within_days": "1"]),
       ("local-sunday-hours", ["hours": "2"]), ("part-time-minimum", ["half_day": "5"]),
       ("protected-persons", ["from": "22:00", "to": "7:00"]),
+      ("equivalent-rest", ["daily-rest.hours": "9", "within_days": "3"]),
+      ("equivalent-rest", ["daily-rest.hours": "10", "within_days": "1"]),
+      ("night-rest", ["night-work.hours": "12", "night-work.night_shift_from": "1"]),
+      ("long-days", ["max": "5"]), ("long-days", ["max": "1", "hours": "6"]),
     ] {
-      let position = SourcePosition(file: "site.yaml", line: 1, column: 1)
-      let entry = RuleEntry(
-        key: key, position: position,
-        parameters: parameters.map {
-          RuleEntry.Parameter(name: $0, value: $1, position: position)
-        })
-      let book = try! RuleBook(entries: [entry])
+      let book = try! RuleBook(figures: parameters, of: key)
       rules.append((book.rules.first { $0.key == key }!, " \(parameters)"))
     }
     // Both weeks of a clock change, the two weeks that begin with one, and the turn of the year.
