@@ -5,34 +5,37 @@ extension Automaton {
   /// each shift: what falls in the civil week of its start, and what a Sunday night carries into the next.
   ///
   /// Only what is planned in the last of the weeks is forbidden; each week has its own window that ends
-  /// with it. The state is what is left of the limit. It is kept no larger than what may still be
-  /// used, twice the time left, so that where the limit cannot bind there is but one state.
+  /// with it. The state is what is left of the limit. In the period it is kept no larger than what may
+  /// still be used, so that where the limit cannot bind there is but one state.
   /// - Parameters:
+  ///   - daily: the most that one day's shift can count; of minutes what the daily rest leaves.
   ///   - subject: whose balance, if any, tells what falls in the weeks before it.
   ///   - counted: that amount, in the weeks from `first` on.
   ///   - carried: what the balance's last shift brings into the week that begins at the midnight given.
   static func total(
-    atMost limit: Int, weeksFrom first: Day, to last: Day, identity: [String],
+    atMost limit: Int, daily: Int = 13 * 60, weeksFrom first: Day, to last: Day, identity: [String],
     of subject: RuleSubject, in calendar: RuleCalendar, counted: (Balance) -> Int,
     carried: (Balance, Int) -> Int = { _, _ in 0 },
     amounts: @escaping @Sendable (ShiftOption) -> (now: Int, next: Int)
   ) -> Automaton {
     let packing = 20_000
     let reach = calendar.reach
-    let end = calendar.midnight(last + 7 - calendar.period.firstDay)
+    let end = last + 7 - calendar.period.firstDay
+    /// What can still be used on the morning of `day`.
+    func room(_ day: Int) -> Int { day < 0 ? limit : max(0, end - day) * daily }
     let places = (-reach..<calendar.period.days).map { day in
       let monday = calendar.date(day).monday
       return WindowPlace(
         countsNow: first <= monday && monday <= last,
         countsNext: first <= monday + 7 && monday + 7 <= last,
         mayForbidNow: day >= 0 && monday == last, mayForbidNext: day >= 0 && monday + 7 == last,
-        room: 2 * max(0, end - calendar.midnight(day + 1)))
+        room: room(day + 1))
     }
     let opening = subject.opening(in: calendar) { balance, day in
       let midnight = calendar.midnight(day)
       let isOpen = first <= balance.asOf && balance.asOf <= last
       let used = counted(balance) + (isOpen ? carried(balance, midnight) : 0)
-      return max(-1, min(limit - used, 2 * max(0, end - midnight)))
+      return max(-1, min(limit - used, room(day)))
     }
     return Automaton(
       identity: identity + ["\(limit)", "\(first)", "\(last)"], start: limit, opening: opening,

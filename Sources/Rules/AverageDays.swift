@@ -34,7 +34,7 @@ package struct AverageDays: Rule {
       let monday = Day(number: $0)
       return .automaton(
         .total(
-          atMost: days * weeks, weeksFrom: monday - 7 * (weeks - 1), to: monday,
+          atMost: days * weeks, daily: 1, weeksFrom: monday - 7 * (weeks - 1), to: monday,
           identity: [Self.key], of: subject, in: calendar,
           counted: { [weeks] in $0.sum($0.weekDays, from: monday - 7 * (weeks - 1)) },
           amounts: { _ in (1, 0) }))

@@ -50,26 +50,32 @@ extension NightWorker {
     let countsNow = dates.map { begin <= $0.monday && $0.monday <= monday }
     let countsNext = dates.map { begin <= $0.monday + 7 && $0.monday + 7 <= monday }
     let countsNight = dates.map { window.contains($0.month) && $0 < monday + 7 }
-    let end = calendar.midnight(target + 7)
     let total = limit * Self.weeks
+
+    let longestDay = Self.longestWeek / 7
 
     /// The state on the morning of `day`, kept no larger than what can still matter.
     @Sendable func settled(_ state: State, on day: Int, carried: Int) -> Int {
       var state = state
       if day == target { state.left = min(state.left, most - carried) }
-      let hours = max(0, end - calendar.midnight(day))
+      // All that can still be worked, before the week and in it.
+      let room = max(0, target + 7 - day) * longestDay
       if state.short == 0 || state.nights >= nightsAWeek {
         state.short = 0
         state.nights = nightsAWeek
       } else if day >= 0 {
-        state.short = min(state.short, hours + 24 * 60)
+        state.short = min(state.short, room + 1)
+        let nightsLeft = min(7, max(0, target + 7 - day))
+        if state.short > room, state.nights + nightsLeft < nightsAWeek { return State.free }
       }
-      let weeksLeft = (target - day) / 7 + 1
-      let isDecided = day >= target || !hasWeekLimit
-      if day >= 0, day % 7 == 0, isDecided, state.left >= weeksLeft * Self.longestWeek {
-        return State.free
+      if day >= 0 {
+        if day >= target || !hasWeekLimit {
+          if state.left >= room { return State.free }
+        } else {
+          state.left = min(state.left, (target - day) * longestDay + most)
+        }
       }
-      state.left = max(-1, min(state.left, 2 * hours))
+      state.left = max(-1, state.left)
       return state.packed
     }
 

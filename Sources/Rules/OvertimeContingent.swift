@@ -42,11 +42,21 @@ package struct OvertimeContingent: Rule {
       calendar.weekday(day) == .monday && year(weekOf: day) != year(weekOf: day - 7)
     }
     let isSunday = (-reach..<calendar.period.days).map { calendar.weekday($0) == .sunday }
+    let longestDay = Self.longestWeek / 7
+    /// The state on the morning of a day: the year's overtime and the minutes of the week before it.
+    @Sendable func settled(_ day: Int, used: Int, minutes: Int) -> Int {
+      guard day >= 0 else { return used * packing + minutes }
+      // What can still be worked in the week, and what of it would be overtime.
+      let room = (7 - day % 7) * longestDay
+      let ofWeek = max(0, minutes + room - max(Self.legalWeek, minutes))
+      let ofOthers = (weeks - day / 7 - 1) * (Self.longestWeek - Self.legalWeek)
+      if limit - used >= ofWeek + ofOthers { return free }
+      return used * packing + max(minutes, Self.legalWeek - room)
+    }
     /// The state on a Monday.
     @Sendable func open(_ day: Int, used: Int, minutes: Int) -> Int {
-      let used = isNewYear[day + reach] ? 0 : min(used, limit + 1)
-      let most = (weeks - day / 7) * (Self.longestWeek - Self.legalWeek)
-      return day >= 0 && limit - used >= most ? free : used * packing + minutes
+      settled(
+        day, used: isNewYear[day + reach] ? 0 : min(used, limit + 1), minutes: minutes)
     }
     let automaton = Automaton(
       identity: [Self.key, "\(limit)"], start: 0,
@@ -72,7 +82,8 @@ package struct OvertimeContingent: Rule {
         if day >= 0 && more > 0 && used > limit { return nil }
         minutes += now
         return isSunday[day + reach]
-          ? open(day + 1, used: used, minutes: next) : used * packing + minutes
+          ? open(day + 1, used: used, minutes: next)
+          : settled(day + 1, used: used, minutes: minutes)
       })
     return [.automaton(automaton)]
   }

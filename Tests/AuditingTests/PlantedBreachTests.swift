@@ -289,6 +289,60 @@ struct PlantedBreachTests {
       },
       "average-weekly-hours 2026-11-23 2641 2640 minutes L3121-22"),
 
+    Planted(
+      // Three weeks of four days before make seventeen days in four weeks.
+      "five days in a week, of four on average", "boris",
+      week("mon tue wed thu fri", "09:00-17:00/12:00-13:00"),
+      published: [2, 3, 4, 5, 9, 10, 11, 12, 16, 17, 18, 19].map {
+        "boris 2026-11-\($0 < 10 ? "0" : "")\($0) 09:00-17:00/12:00-13:00"
+      },
+      figures: ["average-days days 4"], "average-days 2026-11-27 17 16 days 2.7.1"),
+    Planted(
+      "44 minutes for lunch", "boris",
+      week("mon tue wed thu", "09:00-17:00/12:00-13:00") + ["fri 09:00-17:00/12:00-12:44"],
+      figures: ["meal-break minutes 45"], "meal-break 2026-11-27 44 45 minutes 2002"),
+    Planted(
+      // 40 h 01, of which 35 h are no overtime.
+      "five hours of overtime and a minute, where five are left", "boris",
+      week("mon tue wed thu", "09:00-18:00/12:00-13:00") + ["fri 09:00-18:01/12:00-13:00"],
+      figures: ["overtime-contingent hours 5"],
+      "overtime-contingent 2026-11-23 301 300 minutes L3121-30"),
+    Planted(
+      // Four nights of 8 h are 32 h.
+      "a night worker's week of more than 31 h 59", "david",
+      week("mon tue wed thu", "21:30-30:00/25:00-25:30"),
+      figures: ["night-worker week_hours 31:59"],
+      "night-worker 2026-11-23 1920 1919 minutes L3122-7"),
+    Planted(
+      "six days, and never two of rest in a row", "boris",
+      fourDays + ["sat 09:00-16:00/12:00-13:00"],
+      published: (9...14).map {
+        "boris 2026-11-\($0 < 10 ? "0" : "")\($0) 09:00-14:00"
+      } + [16, 17, 19, 20, 21].map { "boris 2026-11-\($0) 09:00-14:00" },
+      figures: ["second-rest-day within_days 8"],
+      "second-rest-day 2026-11-23 1 2 days 2.7.1"),
+    Planted(
+      // Tuesday owes an hour; 11 h before Wednesday and Thursday give nothing back.
+      "a rest of 10 h not given back by the second day after", "anna",
+      [
+        "mon 14:00-22:00/17:00-18:00", "tue 08:00-18:00/12:00-13:00",
+        "wed 05:00-13:00/09:00-10:00", "thu 00:00-06:00/02:00-02:30",
+      ],
+      figures: ["daily-rest hours 9", "equivalent-rest within_days 1"],
+      change: { site in site.agents[0].worksNights = true },
+      "equivalent-rest 2026-11-26 60 0 minutes D3131-2"),
+    Planted(
+      // Nine hours of work ask for twelve of rest.
+      "11 h 59 of rest after nine hours of a night", "david",
+      ["mon 21:00-30:30/25:00-25:30", "tue 18:29-26:29/22:00-22:30"]
+        + week("thu fri", "21:30-30:00/25:00-25:30"),
+      figures: ["night-work hours 10"], "night-rest 2026-11-24 719 720 minutes L3122-17"),
+    Planted(
+      "a day of 10 h 01 where none is agreed", "boris",
+      ["mon 08:00-19:01/12:00-13:00"] + week("tue wed thu fri", "09:00-16:00/12:00-13:00"),
+      figures: ["long-days max 0", "daily-hours hours 11"],
+      "long-days 2026-11-23 1 0 days 1999"),
+
     // Over the changes of the clocks.
     Planted(
       // 20:00 to 7:00 are ten hours in the night of 28 March.

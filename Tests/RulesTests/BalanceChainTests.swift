@@ -16,7 +16,8 @@ struct BalanceChainTests {
       "consecutive-days": ["max": "5"], "sunday-work": ["max": "3", "weeks": "9"],
       "overtime-contingent": ["hours": "3"], "start-stability": ["hours": "6"],
       "night-worker": ["hours": "15", "rest_percent": "4", "night_hours": "30", "months": "2"],
-      "weekly-rest": ["hours": "40"],
+      "weekly-rest": ["hours": "40"], "daily-rest": ["hours": "9"],
+      "equivalent-rest": ["within_days": "1"],
     ]
     return try! RuleBook(
       entries: figures.sorted { $0.key < $1.key }.map { key, parameters in

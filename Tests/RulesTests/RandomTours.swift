@@ -41,17 +41,30 @@ struct RandomTours {
     }
   }
 
-  /// An option or nil for each day; how full the week is, and how early its shifts, is random too.
+  /// An option or nil for each day; how full the week is, how early its shifts, and whether they follow
+  /// one another closely, is random too.
   mutating func tour() -> [Int?] {
     let density = generator.pick([0.15, 0.4, 0.7, 0.9, 1])
     let clock = generator.pick([0..<8, 6..<12, 8..<16, 14..<22, 18..<24, 0..<24])
+    let isClose = generator.chance(0.3)
+    var end: Int?
     return (0..<period.days).map { day in
       guard generator.chance(density) else { return nil }
       let ofDay = options.indices.filter { options[$0].day == day }
+      if isClose, let before = end {
+        let close = ofDay.filter { (8 * 60...12 * 60).contains(options[$0].start - before) }
+        if !close.isEmpty {
+          let next = generator.pick(close)
+          end = options[next].end
+          return next
+        }
+      }
       let near = ofDay.filter {
         clock.contains((options[$0].start - calendar.midnight(day)) / 60)
       }
-      return generator.pick(near.isEmpty ? ofDay : near)
+      let next = generator.pick(near.isEmpty ? ofDay : near)
+      end = options[next].end
+      return next
     }
   }
 
