@@ -14,7 +14,8 @@ struct BurdenReach {
   private let consents: [SundayConsent]
 
   /// One for each agent of the site.
-  /// - Parameter firsts: the day of each agent's first shift; agents without one are not there.
+  /// - Parameter firsts: the day of each agent's first shift; agents without one are not there,
+  ///   others from that week on.
   static func of(_ site: Site, firsts: [String: Day], until: Day) -> [BurdenReach] {
     let absences = Dictionary(grouping: site.absences, by: \.agent)
     let protections = Dictionary(grouping: site.protections, by: \.agent)
@@ -22,7 +23,7 @@ struct BurdenReach {
     let hours = Dictionary(
       site.contracts.map { ($0.name, $0.weeklyMinutes) }, uniquingKeysWith: { first, _ in first })
     return site.agents.map { agent in
-      let span = firsts[agent.id].flatMap { $0 <= until ? $0...until : nil }
+      let span = firsts[agent.id].flatMap { $0 <= until ? $0.monday...until : nil }
       let days = { (from: Day, to: Day) -> [Day] in
         guard let span else { return [] }
         let (low, high) = (max(from, span.lowerBound), min(to, span.upperBound))

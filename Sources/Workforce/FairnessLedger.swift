@@ -5,7 +5,7 @@
 ///
 ///     share = Σ over weeks of total · weight / Σ weight,   weight = weekly hours · days present
 ///
-/// An agent is there from their first shift on, but on days of absence; see ``BurdenReach`` for who could
+/// An agent is there from the week of their first shift on, but on days of absence; see ``BurdenReach`` for who could
 /// have carried what. So nobody owes a share of what was carried before they came, while they were ill, or
 /// on a queue that they do not serve. Nothing else about a person is looked at: no age, sex, health, family
 /// or mandate.
@@ -27,6 +27,8 @@ package struct FairnessLedger: Sendable, Equatable {
     package let startSpread: Int?
     package let wishesMade: Int
     package let wishesKept: Int
+    /// The counts by the Monday of their week.
+    fileprivate var weekly: [Burden: [Day: Int]] = [:]
 
     /// By how many the agent is above their share; below zero where below.
     package func excess(of burden: Burden) -> Double {
