@@ -53,7 +53,7 @@ struct FairnessSectionTests {
       ("fairness: {holidays: ⌖dear}\n", "as 15.00", nil),
       ("fairness: {late_finishes: ⌖{weeks: 2}}\n", "as 15.00", nil),
       ("fairness: {wishes: ⌖2000}\n", "0 to 1000 euros for each wish", nil),
-      ("fairness: {nights: 5, ⌖nights: 6}\n", "nights", nil),
+      ("fairness:\n  nights: 5\n  ⌖nights: 6\n", "the key \"nights\" twice", nil),
     ])
   func mistakes(_ section: String, _ says: String, _ maybe: String?) throws {
     let marked = Self.text(section)
