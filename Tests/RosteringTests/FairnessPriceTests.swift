@@ -121,6 +121,41 @@ struct FairnessPriceTests {
     }
   }
 
+  @Test("What another shift would cost includes fairness")
+  func alternatives() throws {
+    var asked = 0
+    for seed in 0..<24 {
+      var made = Self.site(seed, agents: 2, weekdays: [.saturday, .sunday])
+      made.site.fairness.prices = [.sundays: 1500, .nights: 900, .lateFinishes: 700]
+      let problem = try SiteProblem(
+        site: made.site, requirement: made.requirement, book: .standard)
+      let plain = PlainCost(site: made.site, requirement: made.requirement)
+      let lawful = made.site.agents.map { LawfulTours($0, in: problem).tours }
+      guard let mine = lawful[0].last, let other = lawful[1].first else { continue }
+      let total = { (tour: [Shift]) in
+        let roster = Roster(period: problem.period, shifts: tour + other)
+        return plain.total(roster) + Self.recount(roster, made.site)
+      }
+      let sunday = problem.period.lastDay
+      let current = mine.first { $0.day == sunday }?.start
+      var least: [Instant?: Int] = [:]
+      for tour in lawful[0] {
+        let start = tour.first { $0.day == sunday }?.start
+        if start != current { least[start] = min(least[start] ?? .max, total(tour)) }
+      }
+      let answer = try ShiftQuestion(
+        problem, roster: Roster(period: problem.period, shifts: mine + other)
+      ).answer(
+        agent: made.site.agents[0].id, day: sunday, most: 100,
+        limits: SolveLimits(seconds: nil, work: 10, threads: 1), stop: StopSignal())
+      let found = Dictionary(
+        uniqueKeysWithValues: answer.alternatives.map { ($0.shift?.start, $0.change.total) })
+      #expect(found == least.mapValues { $0 - total(mine) }, "seed \(seed)")
+      asked += answer.alternatives.count { $0.change.fairness != 0 }
+    }
+    #expect(asked > 0)
+  }
+
   // MARK: Who works the Sunday
 
   /// One Sunday shift, two agents alike but for their wages, and five Sundays in the past, all of `a`.
