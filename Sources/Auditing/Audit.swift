@@ -115,9 +115,8 @@ package struct Audit: Sendable {
     let uncertain = book.rules.filter { type(of: $0).citation.confidence != .a }
     if !uncertain.isEmpty {
       notes.append(
-        "Texts to be verified: "
-          + uncertain.map { "\($0.key) (\(type(of: $0).citation.article))" }.joined(separator: ", ")
-          + ".")
+        "\(uncertain.count) of \(book.rules.count) rules rest on texts to be verified (`releve rules` "
+          + "shows them): " + uncertain.map(\.key).joined(separator: ", ") + ".")
     }
     return notes
   }

@@ -18,14 +18,16 @@ extension SiteFile {
         weeks.refuse("1 to 104 weeks", problems: &problems)
       }
     }
-    let expected = "euros for each one above the share, as 15.00"
-    for burden in Burden.allCases {
-      guard let price = keys[burden.rawValue]?.cents(expected, problems: &problems) else {
-        continue
-      }
-      fairness.prices[burden] = price
+    func price(_ key: String, _ expected: String, _ problems: inout ProblemList) -> Int? {
+      keys[key]?.number(in: 0...1000, expected, problems: &problems)
+        .map { Int(($0 * 100).rounded()) }
     }
-    fairness.wishPrice = keys["wishes"]?.cents(expected, problems: &problems) ?? 0
+    for burden in Burden.allCases {
+      fairness.prices[burden] = price(
+        burden.rawValue, "0 to 1000 euros for each one above the share, as 15.00", &problems)
+    }
+    fairness.wishPrice =
+      price("wishes", "0 to 1000 euros for each wish behind the average, as 2.00", &problems) ?? 0
     return fairness
   }
 }

@@ -1,11 +1,12 @@
 /// What a site pays, in the roster's objective, to share out what people like least.
 ///
 /// A chosen rule, not a hidden weight: each price is named in `site.yaml`, is counted in a component of the
-/// cost of its own, and looks at nothing but shifts, contract hours and what agents take.
+/// cost of its own, and looks at nothing but shifts, contract hours, days away and what could fall to an
+/// agent at all.
 package struct Fairness: Sendable, Equatable {
   /// How many weeks the ledger looks back.
   package var weeks: Int
-  /// Cents for giving a burden to somebody, for each one that they are above their share.
+  /// Cents for each shift that gives a burden to somebody, for each one that they are above their share.
   package var prices: [Burden: Int]
   /// Cents added to a wish not kept, for each wish that somebody is behind the average.
   package var wishPrice: Int

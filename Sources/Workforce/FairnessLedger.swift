@@ -1,11 +1,14 @@
 /// Who has carried what, over weeks or months: counts from shifts, and everybody's share.
 ///
-/// An agent's share of a burden is what all have carried of it, split in proportion to the contract's
-/// hours over the days since the agent's first shift that they were not away, among those who take it:
+/// What all have carried of a burden in a civil week is shared out among those who could have carried it
+/// that week, in proportion to their contract's hours over the days on which they were there:
 ///
-///     share = total · weight / Σ weight,   weight = weekly hours · days present
+///     share = Σ over weeks of total · weight / Σ weight,   weight = weekly hours · days present
 ///
-/// Nothing else about a person is looked at: no age, sex, health, family or mandate.
+/// An agent is there from the week of their first shift on, but on days of absence; see ``BurdenReach`` for who could
+/// have carried what. So nobody owes a share of what was carried before they came, while they were ill, or
+/// on a queue that they do not serve. Nothing else about a person is looked at: no age, sex, health, family
+/// or mandate.
 package struct FairnessLedger: Sendable, Equatable {
   /// The days counted, both included.
   package let from: Day
@@ -24,7 +27,8 @@ package struct FairnessLedger: Sendable, Equatable {
     package let startSpread: Int?
     package let wishesMade: Int
     package let wishesKept: Int
-    fileprivate let weight: Int
+    /// The counts by the Monday of their week.
+    fileprivate var weekly: [Burden: [Day: Int]] = [:]
 
     /// By how many the agent is above their share; below zero where below.
     package func excess(of burden: Burden) -> Double {
@@ -34,7 +38,7 @@ package struct FairnessLedger: Sendable, Equatable {
 
   /// The ledger of the days from `from` to `until`.
   /// - Parameter shifts: of these days; those outside them do not count.
-  /// - Complexity: O(agents + shifts + wishes).
+  /// - Complexity: O(agents · days + shifts + wishes).
   package init(_ shifts: [Shift], site: Site, from: Day, until: Day) {
     self.from = from
     self.until = until
@@ -43,50 +47,34 @@ package struct FairnessLedger: Sendable, Equatable {
     let byAgent = Dictionary(grouping: inside, by: \.agent)
     let wishes = Dictionary(
       grouping: site.wishes.filter { from <= $0.day && $0.day <= until }, by: \.agent)
-    let absences = Dictionary(grouping: site.absences, by: \.agent)
     // Only days of which something is published can be judged.
     let known = Set(inside.map { $0.day.monday })
-    var entries = site.agents.map { agent -> Entry in
-      let own = byAgent[agent.id] ?? []
-      let kept = (wishes[agent.id] ?? []).filter { known.contains($0.day.monday) }
-      return Entry(
-        agent: agent.id, own, kept, site: site, holidays: holidays,
-        weight: FairnessLedger.weight(
-          of: agent, first: own.first?.day, until: until, absences: absences[agent.id] ?? [],
-          site: site))
+    var entries = site.agents.map { agent in
+      Entry(
+        agent: agent.id, byAgent[agent.id] ?? [],
+        (wishes[agent.id] ?? []).filter { known.contains($0.day.monday) }, site: site,
+        holidays: holidays, until: until)
     }
+    let reaches = BurdenReach.of(site, firsts: byAgent.mapValues { $0[0].day }, until: until)
     for burden in Burden.allCases {
-      let takes = zip(site.agents, entries).map { agent, entry in
-        FairnessLedger.takes(agent, burden) || (entry.counts[burden] ?? 0) > 0
-      }
-      let total = entries.reduce(0) { $0 + ($1.counts[burden] ?? 0) }
-      let weights = zip(entries, takes).reduce(0) { $0 + ($1.1 ? $1.0.weight : 0) }
-      for index in entries.indices {
-        entries[index].shares[burden] =
-          takes[index] && weights > 0
-          ? Double(total * entries[index].weight) / Double(weights) : 0
+      for week in stride(from: from.monday.number, through: until.number, by: 7) {
+        let monday = Day(number: week)
+        let carried = entries.map { $0.weekly[burden]?[monday] ?? 0 }
+        let total = carried.reduce(0, +)
+        if total == 0 { continue }
+        let weights = zip(reaches, carried).map { reach, own in
+          reach.takes(burden, weekOf: monday) || own > 0
+            ? reach.weight(burden, from: max(from, monday), until: min(until, monday + 6)) : 0
+        }
+        let sum = weights.reduce(0, +)
+        for index in entries.indices {
+          // Where all who worked are noted as away, each keeps what they carried.
+          entries[index].shares[burden, default: 0] +=
+            sum > 0 ? Double(total * weights[index]) / Double(sum) : Double(carried[index])
+        }
       }
     }
     self.entries = entries
-  }
-
-  private static func takes(_ agent: Agent, _ burden: Burden) -> Bool {
-    switch burden {
-    case .sundays: agent.worksSundays
-    case .nights: agent.worksNights
-    case .lateFinishes, .holidays: true
-    }
-  }
-
-  private static func weight(
-    of agent: Agent, first: Day?, until: Day, absences: [Absence], site: Site
-  ) -> Int {
-    guard let first, let contract = site.contracts.first(where: { $0.name == agent.contract })
-    else { return 0 }
-    let away = absences.reduce(0) { days, absence in
-      days + max(0, min(absence.to, until) - max(absence.from, first) + 1)
-    }
-    return contract.weeklyMinutes * max(0, until - first + 1 - away)
   }
 
   /// By how many wishes an agent is behind: those not kept, less the average's.
@@ -102,19 +90,17 @@ package struct FairnessLedger: Sendable, Equatable {
 extension FairnessLedger.Entry {
   fileprivate init(
     agent: String, _ shifts: [Shift], _ wishes: [Wish], site: Site,
-    holidays: [Day: PublicHoliday], weight: Int
+    holidays: [Day: PublicHoliday], until: Day
   ) {
     self.agent = agent
-    self.weight = weight
     shares = [:]
     var days: [Burden: Set<Day>] = [:]
-    var counts: [Burden: Int] = [:]
     var weekends: Set<Day> = []
     for shift in shifts {
       let last = max(shift.day, site.zone.local(shift.end - 1).day)
       for burden in shift.burdens(in: site.zone, pay: site.pay, holidays: holidays) {
         switch burden {
-        case .nights, .lateFinishes: counts[burden, default: 0] += 1
+        case .nights, .lateFinishes: weekly[burden, default: [:]][shift.day.monday, default: 0] += 1
         case .sundays, .holidays:
           // Two shifts that touch one Sunday are one Sunday.
           for number in shift.day.number...last.number {
@@ -131,8 +117,11 @@ extension FairnessLedger.Entry {
         weekends.insert(day.monday)
       }
     }
-    for (burden, days) in days { counts[burden] = days.count }
-    self.counts = counts
+    for (burden, days) in days {
+      // The morning after the last night belongs to the last week.
+      for day in days { weekly[burden, default: [:]][min(day, until).monday, default: 0] += 1 }
+    }
+    counts = weekly.mapValues { $0.values.reduce(0, +) }
     self.weekends = weekends.count
     let spreads = zip(shifts, shifts.dropFirst()).compactMap { before, after -> Int? in
       guard after.day - before.day == 1 else { return nil }

@@ -57,7 +57,7 @@ struct FairnessCommand: ParsableCommand {
         }
         shifts += planned.shifts
       }
-      guard let last = until ?? shifts.map(\.day).max() else {
+      guard let newest = shifts.map(\.day).max() else {
         throw InputRefused([
           InputProblem(
             SourcePosition(file: "published"), found: "no roster",
@@ -65,6 +65,7 @@ struct FairnessCommand: ParsableCommand {
           )
         ])
       }
+      let last = until ?? newest
       let ledger = FairnessLedger(
         shifts, site: site, from: last - 7 * (weeks ?? site.fairness.weeks) + 1, until: last)
       if let file {

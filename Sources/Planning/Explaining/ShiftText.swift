@@ -50,6 +50,7 @@ package struct ShiftText {
     var parts: [String] = []
     let named = [
       (say("pay", "paie"), change.pay), (say("wishes", "souhaits"), change.wishes),
+      (say("fairness", "équité"), change.fairness),
       (say("too few agents", "sous-effectif"), change.understaffing),
       (say("too many", "sureffectif"), change.overstaffing),
     ]

@@ -33,16 +33,18 @@ package struct ShiftAnswer: Sendable, Equatable {
   package struct Change: Sendable, Equatable {
     package let pay: Int
     package let wishes: Int
+    package let fairness: Int
     /// Too few agents, within the period and in the night after it.
     package let understaffing: Int
     package let overstaffing: Int
     package let uncoveredMinutes: Int
 
-    package var total: Int { pay + wishes + understaffing + overstaffing }
+    package var total: Int { pay + wishes + fairness + understaffing + overstaffing }
 
     init(_ new: RosterCost, _ old: RosterCost) {
       pay = new.hours + new.premiums - old.hours - old.premiums
       wishes = new.wishes - old.wishes
+      fairness = new.fairness - old.fairness
       understaffing =
         new.understaffing + new.followingNight - old.understaffing - old.followingNight
       overstaffing = new.overstaffing - old.overstaffing

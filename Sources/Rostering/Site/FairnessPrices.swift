@@ -12,6 +12,9 @@ struct FairnessPrices: Sendable {
   /// Cents added to each wish of each agent.
   let wishCents: [Int]
 
+  /// A million euros: whatever is set, costs stay within what the optimiser counts with.
+  private static let most = 1e8
+
   /// Nothing is asked for fairness' sake.
   static func none(options: Int, agents: Int) -> FairnessPrices {
     FairnessPrices(
@@ -26,7 +29,8 @@ struct FairnessPrices: Sendable {
     self.wishCents = wishCents
   }
 
-  init(site: Site, period: Period, options: [ShiftOption]) {
+  /// - Parameter published: all that is known of past shifts.
+  init(site: Site, published: [Shift], period: Period, options: [ShiftOption]) {
     let fairness = site.fairness
     guard fairness.isInForce else {
       self = .none(options: options.count, agents: site.agents.count)
@@ -34,7 +38,7 @@ struct FairnessPrices: Sendable {
     }
     let first = period.firstDay
     let ledger = FairnessLedger(
-      site.published.filter { $0.start < period.start }, site: site,
+      published.filter { $0.day < first }, site: site,
       from: first - 7 * fairness.weeks, until: first - 1)
     let holidays = PublicHoliday.byDay(
       from: first, to: period.lastDay + 1, region: site.holidayRegion)
@@ -52,11 +56,12 @@ struct FairnessPrices: Sendable {
         let sum = prices.enumerated().reduce(0.0) {
           set >> $1.offset & 1 == 1 ? $0 + $1.element : $0
         }
-        return Int32(sum.rounded())
+        return Int32(min(sum, FairnessPrices.most).rounded())
       }
     }
     wishCents = ledger.entries.map { entry in
-      Int((Double(fairness.wishPrice) * max(0, ledger.wishesBehind(entry))).rounded())
+      let sum = Double(fairness.wishPrice) * max(0, ledger.wishesBehind(entry))
+      return Int(min(sum, FairnessPrices.most).rounded())
     }
   }
 

@@ -37,6 +37,8 @@ package struct SiteProblem: Sendable {
     site: Site, requirement: Requirement, book: RuleBook, relaxing relaxation: Relaxation
   ) throws(RosteringError) {
     let period = requirement.period
+    // Balances take the place of past shifts for rules, not for who has carried what.
+    let published = site.published
     let site = site.known(on: period.firstDay)
     precondition(period.firstDay.weekday == .monday && period.days % 7 == 0)
     let calendar = RuleCalendar(period: period, pay: site.pay)
@@ -50,7 +52,8 @@ package struct SiteProblem: Sendable {
     let tables = OptionTables(
       options: shiftOptions, site: site, calendar: calendar, slotMinutes: catalogue.slotMinutes,
       slotCount: demand.slotCount)
-    let fairness = FairnessPrices(site: site, period: period, options: shiftOptions)
+    let fairness = FairnessPrices(
+      site: site, published: published, period: period, options: shiftOptions)
     let sundayCall = SundayCall(
       site.agents.map {
         AgentProfile(
