@@ -39,7 +39,7 @@ package struct Audit: Sendable {
       findings: breaches.map { AuditResult.Finding($0, waiver: waiver(of: $0)) },
       agentCount: site.agents.count, shiftCount: roster.shifts.count,
       ruleCount: book.rules.count,
-      notes: unproven(roster.period) + notes(roster)
+      notes: unproven(roster.period) + grounds(roster.period) + notes(roster)
         + (timelines.mondays.isEmpty ? [] : changes.map { [$0.note(timelines.mondays)] } ?? []))
   }
 

@@ -93,7 +93,7 @@ extension ExampleSite {
     - `contract`: a contract of site.yaml. `skills`: joined by `|`; a queue needs its skill.
     - `hourly_wage`: euros before premiums. `team`: free text.
     - `sunday`, `night`: yes for those who take Sundays and nights.
-    - `birth_date`: may stay empty; people under 18 are refused, since the rules that protect them are not planned for yet.
+    - `birth_date`: may stay empty; people under 18 are planned within L3162-1 to L3164-6.
     - `available`: when shifts may lie, one window a weekday, as `mon-fri 08:00-17:00|sat 08:00-14:00`; a
       window may pass midnight (`20:00-32:00`). Empty means always; a weekday not named is free.
 

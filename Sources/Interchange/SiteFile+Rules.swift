@@ -44,6 +44,12 @@ extension SiteFile {
         rulePacks.append(pack)
       }
     }
+    let branches = seen.filter { $0.hasPrefix("idcc-") }.sorted()
+    if branches.count > 1 {
+      problems.add(
+        value.position, found: "the branch conventions \(branches.joined(separator: " and "))",
+        expected: "one: that of the employer's main activity (Code du travail, L2261-2)")
+    }
   }
 
   private mutating func readAgreements(_ value: YAMLValue, problems: inout ProblemList) {

@@ -82,6 +82,39 @@ package struct Pipeline: Sendable {
     try Audit(site: site, book: rules(in: roster.period)).balances(after: roster)
   }
 
+  /// Refuses agents required in hours in which nobody may work for a queue: closed, or a Sunday without a
+  /// ground (L3132-3).
+  package func refuseClosedHours(
+    _ requirement: Requirement, from file: String
+  ) throws(InputRefused) {
+    let period = requirement.period
+    let problems = requirement.queues.compactMap { required -> InputProblem? in
+      guard let queue = site.queues.first(where: { $0.name == required.queue }) else { return nil }
+      let isOpen = site.workableIntervals(of: queue, in: period)
+      let closed = required.agents.indices.filter { required.agents[$0] > 0 && !isOpen[$0] }
+      guard let first = closed.first else { return nil }
+      let moment = period.local(ofInterval: first)
+      return InputProblem(
+        SourcePosition(file: file),
+        found: "\(required.agents[first]) agents for \(queue.name) on \(moment.day) at "
+          + "\(moment.minute.clock)"
+          + (closed.count > 1 ? " and in \(closed.count - 1) more such intervals" : ""),
+        expected: "none where the queue is closed, or has no ground for that Sunday (site.yaml)")
+    }
+    if !problems.isEmpty { throw InputRefused(problems) }
+  }
+
+  /// Refuses birth dates that leave an agent under 14: a slip of the pen, or nobody who may be rostered.
+  package func refuseImpossibleAges(_ period: Period) throws(InputRefused) {
+    let problems = site.agents.filter { $0.isYounger(than: 14, on: period.firstDay) }.map { agent in
+      InputProblem(
+        SourcePosition(file: "agents.csv"),
+        found: "the birth date \(agent.birthDate!) of \(agent.id)",
+        expected: "14 years of age at least on \(period.firstDay)")
+    }
+    if !problems.isEmpty { throw InputRefused(problems) }
+  }
+
   /// Refuses balances of days after the first of a period that is to be planned.
   package func refuseLateBalances(_ period: Period) throws(InputRefused) {
     let problems = site.balances.filter { $0.asOf > period.firstDay }.map { balance in

@@ -46,11 +46,13 @@ package struct PlanRun {
   ) throws -> Outcome {
     let forecast = try Forecast(
       requirement, from: file, site: pipeline.site, expected: expected)
+    try pipeline.refuseClosedHours(requirement, from: file)
     return try plan(forecast: forecast, requirement: requirement)
   }
 
   private func plan(forecast: Forecast, requirement: Requirement) throws -> Outcome {
     try pipeline.refuseLateBalances(requirement.period)
+    try pipeline.refuseImpossibleAges(requirement.period)
     var conflicts: [AgentConflict] = []
     let verification = VerificationRun<(result: RosterResult, notes: [String])>(
       pipeline: pipeline, forecast: forecast, plain: requirement, options: simulation,
@@ -82,7 +84,8 @@ package struct PlanRun {
           + forecast.queues.flatMap { queue in
             // The last note says how the forecast was made; `forecast` shows it.
             queue.notes.dropLast().map { "\(queue.queue): \($0)" }
-          } + notes + simulationNotes + audit.notes))
+          } + notes + SundayText.lines(pipeline.site, in: requirement.period)
+          + simulationNotes + audit.notes))
   }
 
   /// The roster simulated call by call, or why it cannot be.

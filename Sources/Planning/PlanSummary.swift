@@ -137,6 +137,17 @@ package struct PlanSummary {
       + (working.isEmpty ? "–" : names + more)
   }
 
+  /// Breaches that a summary shows; the file has all.
+  private var mostFindings: Int { 10 }
+
+  private var moreFindings: [String] {
+    let more = plan.audit.findings.count - mostFindings
+    guard more > 0 else { return [] }
+    return [
+      label("") + say("and \(more) more in summary.json", "et \(more) de plus dans summary.json")
+    ]
+  }
+
   private var audit: [String] {
     let audit = plan.audit
     if audit.isClean {
@@ -148,6 +159,7 @@ package struct PlanSummary {
       ]
     }
     return [label("audit") + AuditText(audit, language: language).count]
-      + AuditText(audit, language: language).findings.flatMap { $0 }.map { label("") + $0 }
+      + AuditText(audit, language: language).findings.prefix(mostFindings).flatMap { $0 }
+      .map { label("") + $0 } + moreFindings
   }
 }

@@ -10,7 +10,8 @@ internal import Workforce
 package struct AverageWeeklyHours: Rule {
   package static let key = "average-weekly-hours"
   package static let citation = Citation(
-    "Code du travail, L3121-22", level: .publicOrder, confidence: .a)
+    "Code du travail, L3121-22", level: .publicOrder, confidence: .a,
+    ranges: [.init("hours", 2640...2760, "Code du travail, L3121-23", confidence: .a)])
   package static let summary = "At most 44 h of work a week on average over 12 consecutive weeks."
 
   static let legalWeeks = 12

@@ -45,7 +45,9 @@ package struct DailyRest: Rule {
   package func breaches(in timeline: Timeline) -> [Breach] {
     zip(timeline.shifts, timeline.shifts.dropFirst()).compactMap { before, after in
       let gap = after.start - before.end
-      guard gap < rest, after.start >= timeline.period.start, after.start < timeline.period.end
+      // Between two parts of one working day lies an interruption, which `amplitude` limits.
+      guard after.day != before.day, gap < rest, after.start >= timeline.period.start,
+        after.start < timeline.period.end
       else { return nil }
       return Breach(
         rule: Self.key, agent: after.agent, day: after.day, found: gap, limit: rest,
@@ -59,6 +61,8 @@ package struct DailyRest: Rule {
   package static let examples = [
     RuleExample(.lawful, "exactly 11 h", tour: ["mon 10:00-20:00", "tue 07:00-12:00"]),
     RuleExample(.breach, "10 h 59", tour: ["mon 10:00-20:01", "tue 07:00-12:00"]),
+    RuleExample(
+      .lawful, "two parts of one day are no rest", tour: ["mon 09:00-13:00", "mon 15:00-18:00"]),
     RuleExample(.lawful, "after a night shift", tour: ["mon 22:00-30:00", "tue 17:00-21:00"]),
     RuleExample(.breach, "too soon after a night", tour: ["mon 22:00-30:00", "tue 16:30-21:00"]),
     RuleExample(

@@ -7,7 +7,8 @@ internal import Workforce
 package struct PartTimeHours: Rule {
   package static let key = "part-time-hours"
   package static let citation = Citation(
-    "Code du travail, L3123-28", level: .fallback, confidence: .a)
+    "Code du travail, L3123-28", level: .fallback, confidence: .a,
+    ranges: [.init("one_in", 3...10, "Code du travail, L3123-20", confidence: .a)])
   package static let summary =
     "Part-time weeks up to a tenth over the contract, and always under 35 h."
   private static let neverFull = Citation(

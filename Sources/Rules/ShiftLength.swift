@@ -36,12 +36,16 @@ package struct ShiftLength: Rule {
 
   package func breaches(in timeline: Timeline) -> [Breach] {
     let least = least(for: timeline.subject)
-    return timeline.audited.filter { $0.paidMinutes < least }.map { shift in
-      Breach(
-        rule: Self.key, agent: shift.agent, day: shift.day, found: shift.paidMinutes, limit: least,
-        unit: .minutes, citation: Self.citation,
-        message: "a shift of \(shift.paidMinutes.duration) of work; at least \(least.duration)")
-    }
+    // Two parts of one day, as around a meal written as a gap, are one shift.
+    return Dictionary(grouping: timeline.audited, by: \.day).sorted { $0.key < $1.key }
+      .compactMap { day, parts in
+        let work = parts.reduce(0) { $0 + $1.paidMinutes }
+        guard work < least else { return nil }
+        return Breach(
+          rule: Self.key, agent: timeline.subject.agent.id, day: day, found: work, limit: least,
+          unit: .minutes, citation: Self.citation,
+          message: "a shift of \(work.duration) of work; at least \(least.duration)")
+      }
   }
 
   // MARK: Examples

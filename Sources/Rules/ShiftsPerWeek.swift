@@ -39,11 +39,13 @@ package struct ShiftsPerWeek: Rule {
   package func breaches(in timeline: Timeline) -> [Breach] {
     timeline.mondays.compactMap { monday in
       let shifts = timeline.shifts.filter { $0.day >= monday && $0.day < monday + 7 }
-      guard shifts.count > limit else { return nil }
+      // Two parts of one day, as around a meal written as a gap, are one shift.
+      let days = Set(shifts.map(\.day)).count
+      guard days > limit else { return nil }
       return Breach(
         rule: Self.key, agent: timeline.subject.agent.id, day: shifts.last!.day,
-        found: shifts.count, limit: limit, unit: .shifts, citation: Self.citation,
-        message: "\(shifts.count) shifts in the civil week from \(monday); at most \(limit)")
+        found: days, limit: limit, unit: .shifts, citation: Self.citation,
+        message: "\(days) shifts in the civil week from \(monday); at most \(limit)")
     }
   }
 

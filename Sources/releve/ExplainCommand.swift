@@ -84,7 +84,8 @@ struct ExplainCommand: ParsableCommand {
         stop: interruption.signal)
       let explanation =
         if let requirement {
-          try run.explain(RequirementFile.read(at: requirement, site: pipeline.site))
+          try run.explain(
+            RequirementFile.read(at: requirement, site: pipeline.site), from: requirement)
         } else {
           try run.explain(period)
         }

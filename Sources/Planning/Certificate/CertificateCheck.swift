@@ -42,6 +42,12 @@ package struct CertificateCheck: Sendable {
     checkRules(certificate, try RulesInForce(site: pipeline.site, period: roster.period))
     checkAudit(certificate, roster, try pipeline.audit(roster), pipeline)
     if let bound = certificate.bound {
+      let names = bound.proof
+      note(
+        names.roster == certificate.roster.sha256
+          && names.requirement == bound.requirement.sha256,
+        "the bound is that of this roster and requirement",
+        "la borne est celle de ce planning et de ce besoin")
       try checkBound(bound, roster, besides: path, pipeline: pipeline, threads: threads)
     } else {
       note(true, "no bound is claimed", "aucune borne n'est revendiquée")

@@ -35,7 +35,14 @@ package struct ExplanationRun {
     try explain(pipeline.requirement(pipeline.forecast(period)))
   }
 
-  package func explain(_ requirement: Requirement) throws -> Explanation {
+  /// Explains a requirement that a planner edited.
+  /// - Parameter file: where it was read, for messages.
+  package func explain(_ requirement: Requirement, from file: String) throws -> Explanation {
+    try pipeline.refuseClosedHours(requirement, from: file)
+    return try explain(requirement)
+  }
+
+  private func explain(_ requirement: Requirement) throws -> Explanation {
     let clock = ContinuousClock()
     let begin = clock.now
     let budget = limits.seconds ?? .infinity

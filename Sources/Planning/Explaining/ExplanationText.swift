@@ -110,7 +110,9 @@ package struct ExplanationText {
     case .past:
       [
         "  "
-          + say("history      the shifts published before", "historique   les vacations publiées")
+          + say(
+            "history      published shifts, opening balances",
+            "historique   vacations publiées, compteurs d’ouverture")
       ]
     case .requirement(let queue, let from, let to):
       ["  " + say("requirement  ", "besoin       ") + queue + " " + span(from, to)]

@@ -92,7 +92,7 @@ package struct ShiftText {
       return key + (citation.map { " (\($0.text))" } ?? "")
     case .absence(let absence):
       return say("away", "absence") + " \(language.day(absence.from))–\(language.day(absence.to))"
-    case .past: return say("shifts published before", "vacations publiées avant")
+    case .past: return say("the past (published, balances)", "le passé (publié, compteurs)")
     case .requirement(let queue, _, _): return queue
     }
   }

@@ -49,7 +49,7 @@ extension SiteProblem {
       switch reason {
       case .rule(let key): key
       case .absence(let absence): "the absence from \(absence.from) to \(absence.to)"
-      case .past: "the shifts published before"
+      case .past: "the past (published shifts, opening balances)"
       case .requirement: ""
       }
     }
