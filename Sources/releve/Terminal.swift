@@ -1,6 +1,7 @@
 private import Foundation
 internal import Planning
 internal import Rostering
+private import Synchronization
 internal import Workforce
 
 /// Lines to people: results on standard output, the rest on standard error.
@@ -75,14 +76,18 @@ final class ProgressLine {
 struct Interruption {
   let signal = StopSignal()
 
+  /// A second request within this time belongs to the first, as where a shell signals a whole group.
+  private static let echo = Duration.seconds(1)
+
   init() {
+    let first = FirstRequest()
     for number in [SIGINT, SIGTERM] {
       Foundation.signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(
         signal: number, queue: DispatchQueue.global(qos: .userInteractive))
       let signal = signal
       source.setEventHandler {
-        if signal.isSet { Self.end() }
+        if first.isLongAgo(Self.echo) { Self.end() }
         signal.set()
       }
       source.resume()
@@ -93,4 +98,20 @@ struct Interruption {
 
   /// Ends the program as one that was interrupted.
   static func end() -> Never { exit(130) }
+}
+
+/// When somebody first asked to stop.
+private final class FirstRequest: Sendable {
+  private let instant = Mutex<ContinuousClock.Instant?>(nil)
+
+  /// Whether somebody asked longer ago than this; asking now is noted if it is the first time.
+  func isLongAgo(_ length: Duration) -> Bool {
+    instant.withLock { instant in
+      guard let known = instant else {
+        instant = .now
+        return false
+      }
+      return .now - known > length
+    }
+  }
 }
