@@ -46,7 +46,7 @@ package struct DailyRest: Rule {
     zip(timeline.shifts, timeline.shifts.dropFirst()).compactMap { before, after in
       let gap = after.start - before.end
       // Between two parts of one working day lies an interruption, which `amplitude` limits.
-      guard after.day != before.day, gap < rest, after.start >= timeline.period.start,
+      guard after.day != before.day || gap < 0, gap < rest, after.start >= timeline.period.start,
         after.start < timeline.period.end
       else { return nil }
       return Breach(

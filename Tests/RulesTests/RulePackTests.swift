@@ -163,13 +163,14 @@ struct RulePackTests {
 
   @Test("An agreement may go to the end of its range and no minute further", arguments: ranges)
   func edges(_ rule: String, _ range: Citation.AgreementRange) throws {
-    let standard = try Self.figure(rule, range.parameter, of: Self.site()).value
+    let figure = try Self.figure(rule, range.parameter, of: Self.site())
+    let standard = figure.value
     #expect(range.figures.contains(standard))
     for (edge, step) in [(range.figures.lowerBound, -1), (range.figures.upperBound, 1)]
     where edge != standard {
       func problems(_ value: Int) -> [String] {
         // Counts are written as numbers, durations as hours.
-        let text = range.parameter.hasSuffix("days") ? "\(value)" : value.clock
+        let text = figure.isDuration ? value.clock : "\(value)"
         var rules = [Self.entry(rule, range.parameter, text)]
         // A night that begins later must end later, too, to last nine hours.
         let isNight = ["night-work", "protected-persons"].contains(rule)
