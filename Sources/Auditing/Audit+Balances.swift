@@ -17,10 +17,8 @@ extension Audit {
       ?? period.firstDay.monday
     let night = book.rules.lazy.compactMap { $0 as? NightWorker }.first
     let restWithin = book.rules.lazy.compactMap { ($0 as? EquivalentRest)?.within }.first ?? 7
-    let timelines = timelines(of: roster)
-    return site.agents.indices.map { index in
-      let timeline = timelines[index]
-      return Ledger(
+    return timelines(of: roster).map { timeline in
+      Ledger(
         timeline: timeline, since: timeline.subject.balance?.asOf ?? first,
         asOf: period.lastDay + 1, restWithin: restWithin,
         night: (night?.from ?? 21 * 60, night?.to ?? 6 * 60, night?.restPercent ?? 0)

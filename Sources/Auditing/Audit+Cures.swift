@@ -30,7 +30,7 @@ extension Audit {
 private struct CureSearch: Sendable {
   let audit: Audit
   let period: Period
-  let timelines: Audit.LazyTimelines
+  let timelines: [Timeline]
   let places: [String: Int]
   let breaches: [String: [Breach]]
   /// A usual shift of each contract, for agents who have none of their own.

@@ -42,7 +42,7 @@ extension Audit {
         group.agents.count == site.agents.count
         ? "every agent" : names + (others > 0 ? " and \(others) more" : "")
       return
-        "Not proven for \(who), since the weeks before \(first) are neither all published nor in "
+        "For \(who) these rules are not proven, since the weeks before \(first) are neither all published nor in "
         + "a balance as far back as the rule looks: \(group.rules.joined(separator: ", "))."
     }
   }

@@ -28,11 +28,8 @@ package struct Audit: Sendable {
   /// - Complexity: O(agents × rules × shifts of an agent × log shifts).
   package func check(_ roster: Roster, threads: Int = 1) -> AuditResult {
     let timelines = timelines(of: roster)
-    let found = concurrently(site.agents.count, threads: threads) {
-      self.breaches(in: timelines[$0])
-    }
-    let all = site.agents.indices.map { timelines[$0] }
-    let shared = book.rules.flatMap { $0.breaches(among: all) }
+    let found = concurrently(timelines.count, threads: threads) { self.breaches(in: timelines[$0]) }
+    let shared = book.rules.flatMap { $0.breaches(among: timelines) }
     let breaches = (found.joined() + shared)
       .sorted { ($0.agent, $0.day, $0.rule) < ($1.agent, $1.day, $1.rule) }
     return AuditResult(
@@ -40,7 +37,7 @@ package struct Audit: Sendable {
       agentCount: site.agents.count, shiftCount: roster.shifts.count,
       ruleCount: book.rules.count,
       notes: unproven(roster.period) + grounds(roster.period) + notes(roster)
-        + (timelines.mondays.isEmpty ? [] : changes.map { [$0.note(timelines.mondays)] } ?? []))
+        + (changes?.notes(published(in: roster.period)) ?? []))
   }
 
   /// What an agent's timeline does not keep.
@@ -50,42 +47,30 @@ package struct Audit: Sendable {
 
   /// The timelines of the site's agents, in their order: what is published before the period, and the
   /// roster.
-  func timelines(of roster: Roster) -> LazyTimelines {
+  func timelines(of roster: Roster) -> [Timeline] {
     let period = roster.period
     let known = site.known(on: period.firstDay)
-    let published = site.published.filter {
-      period.firstDay <= $0.day && $0.day <= period.lastDay
-    }
-    return LazyTimelines(
-      site: known, period: period, audited: Dictionary(grouping: roster.shifts, by: \.agent),
-      past: Dictionary(
-        grouping: known.published.filter { $0.start < period.start }, by: \.agent),
-      published: Dictionary(grouping: published, by: \.agent),
-      mondays: Set(published.map(\.day.monday)), changes: changes)
-  }
-
-  /// Timelines made when asked for, so that those of all agents need not be held at once.
-  struct LazyTimelines: Sendable {
-    let site: Site
-    let period: Period
-    let audited: [String: [Shift]]
-    let past: [String: [Shift]]
-    /// What is already published for days of the period, and of which weeks.
-    let published: [String: [Shift]]
-    let mondays: Set<Day>
-    let changes: ChangeDate?
-
-    subscript(_ index: Int) -> Timeline {
-      let agent = site.agents[index]
-      return Timeline(
-        subject: RuleSubject(agent: agent, site: site), period: period,
+    let audited = Dictionary(grouping: roster.shifts, by: \.agent)
+    let past = Dictionary(
+      grouping: known.published.filter { $0.start < period.start }, by: \.agent)
+    let published = published(in: period)
+    let mondays = Set(published.map(\.day.monday))
+    let earlier = Dictionary(grouping: published, by: \.agent)
+    return known.agents.map { agent in
+      Timeline(
+        subject: RuleSubject(agent: agent, site: known), period: period,
         shifts: (past[agent.id] ?? []) + (audited[agent.id] ?? []),
         publication: changes.map { changes in
           Publication(
             toldOn: changes.day, isStated: changes.isStated, mondays: mondays,
-            shifts: published[agent.id] ?? [])
+            shifts: earlier[agent.id] ?? [])
         })
     }
+  }
+
+  /// What is already published for days of the period.
+  private func published(in period: Period) -> [Shift] {
+    site.published.filter { period.firstDay <= $0.day && $0.day <= period.lastDay }
   }
 
   /// The values of `body` for `0..<count`, in this order.
@@ -133,12 +118,16 @@ package struct ChangeDate: Sendable, Equatable {
     self.isStated = isStated
   }
 
-  fileprivate func note(_ mondays: Set<Day>) -> String {
-    let weeks = mondays.sorted().map { Week(containing: $0).description }
-    return weeks.joined(separator: ", ")
+  /// What a reader should know where weeks are published already.
+  fileprivate func notes(_ published: [Shift]) -> [String] {
+    let weeks = Set(published.map { Week(containing: $0.day) }).sorted().map(\.description)
+    if weeks.isEmpty { return [] }
+    let note =
+      weeks.joined(separator: ", ")
       + (weeks.count == 1 ? " is published" : " are published")
       + ": changes of its shifts are taken to be told on \(day)"
       + (isStated
         ? "." : " (today; --as-of says another day), those of days before are not judged.")
+    return [note]
   }
 }

@@ -35,15 +35,15 @@ package enum BalancesFile {
         for _ in 0..<3 { table.empty() }
       }
       table.text(balance.daysInARow.map { "\($0)" } ?? "")
-      table.text(balance.weeklyRest?.hoursText ?? "")
-      table.text(list(balance.weekMinutes.map(\.hoursText)))
+      table.text(balance.weeklyRest?.duration ?? "")
+      table.text(list(balance.weekMinutes.map(\.duration)))
       table.text(list(balance.weekDays.map { "\($0)" }))
       table.text(list(balance.sundayWeeks.map { $0 ? "1" : "0" }))
       table.text(balance.sundays.map { "\($0)" } ?? "")
-      table.text(balance.overtime?.hoursText ?? "")
-      table.text(list(balance.monthNights.map(\.hoursText)))
-      table.text(balance.restOwed?.hoursText ?? "")
-      table.text(balance.nightRest?.hoursText ?? "")
+      table.text(balance.overtime?.duration ?? "")
+      table.text(list(balance.monthNights.map(\.duration)))
+      table.text(balance.restOwed?.duration ?? "")
+      table.text(balance.nightRest?.duration ?? "")
       for day in [balance.countedFrom, balance.restOwedSince] {
         if let day { table.day(day) } else { table.empty() }
       }
@@ -73,9 +73,4 @@ package enum BalancesFile {
       return balance
     }
   }
-}
-
-extension Int {
-  /// Minutes as `35h30`, which no spreadsheet takes for a time of day.
-  fileprivate var hoursText: String { "\(self / 60)h\((self % 60).padded(2))" }
 }

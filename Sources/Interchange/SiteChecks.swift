@@ -41,19 +41,15 @@ struct SiteChecks {
       } else if reachable < contract.rosteredMinutes.lowerBound {
         problems.add(
           row.hoursPosition,
-          found: "agent \(row.agent.id), whose shifts make at most \(hours(reachable)) a week",
+          found: "agent \(row.agent.id), whose shifts make at most \(reachable.duration) a week",
           expected:
-            "at least \(hours(contract.rosteredMinutes.lowerBound)), the fewest of contract "
+            "at least \(contract.rosteredMinutes.lowerBound.duration), the fewest of contract "
             + contract.name)
       }
     }
   }
 
   private var names: String { site.shiftKinds.map(\.name).sorted().joined(separator: ", ") }
-
-  private func hours(_ minutes: Int) -> String {
-    "\(minutes / 60)h\((minutes % 60).padded(2))"
-  }
 
   /// The most minutes of work in one shift that starts on `weekday`; zero where none fits.
   private func longestShift(of agent: Agent, on weekday: Weekday) -> Int {

@@ -80,5 +80,7 @@ package struct Availability: Rule {
     RuleExample(.lawful, "the whole window", tour: ["mon 07:00-12:59"], availability: mornings),
     RuleExample(.breach, "one minute more", tour: ["mon 08:00-13:01"], availability: mornings),
     RuleExample(.breach, "a day without window", tour: ["tue 08:00-12:00"], availability: mornings),
+    RuleExample(
+      .lawful, "from the midnight after", tour: ["wed 00:00-05:00"], absentOn: "2026-11-24"),
   ]
 }

@@ -95,10 +95,3 @@ package struct Breach: Sendable, Equatable {
     self.message = message
   }
 }
-
-extension Int {
-  /// Minutes as people read a duration: `10h30`.
-  package var duration: String {
-    "\(self < 0 ? "-" : "")\(magnitude / 60)h\(abs(self % 60).padded(2))"
-  }
-}

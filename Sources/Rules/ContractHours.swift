@@ -62,5 +62,13 @@ package struct ContractHours: Rule {
       .breach, "40 h in a week with a day of absence leaves 41 h",
       tour: ["mon", "tue", "wed", "thu"].map { "\($0) 08:00-19:00/12:00-13:00" }
         + ["sat 09:00-10:30"], absentOn: "2026-11-27"),
+    RuleExample(
+      .lawful, "exactly 48 h",
+      tour: ["mon", "tue", "wed", "thu"].map { "\($0) 08:00-19:00/12:00-13:00" }
+        + ["fri 08:00-17:00/12:00-13:00"]),
+    RuleExample(
+      .breach, "48 h 01",
+      tour: ["mon", "tue", "wed", "thu"].map { "\($0) 08:00-19:00/12:00-13:00" }
+        + ["fri 08:00-17:01/12:00-13:00"]),
   ]
 }

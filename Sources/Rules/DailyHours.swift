@@ -67,5 +67,11 @@ package struct DailyHours: Rule {
     RuleExample(
       .lawful, "6 h after midnight and 4 h in the evening",
       tour: ["mon 22:00-30:00/23:00-24:00", "tue 17:00-21:00"]),
+    RuleExample(
+      .breach, "10 h on the clock are 11 h when clocks go back", tour: ["sun 00:00-10:00"],
+      monday: "2026-10-19"),
+    RuleExample(
+      .lawful, "11 h on the clock are 10 h when clocks go forward", tour: ["sun 00:00-11:00"],
+      monday: "2026-03-23"),
   ]
 }

@@ -111,5 +111,8 @@ package struct NightWork: Rule {
     RuleExample(
       .breach, "the night is an hour longer when clocks go back",
       tour: ["sat 21:30-30:00/25:00-25:30"], monday: "2026-10-19"),
+    RuleExample(
+      .lawful, "9 h on the clock are 8 h when clocks go forward", tour: ["sat 22:00-31:00"],
+      monday: "2026-03-23"),
   ]
 }

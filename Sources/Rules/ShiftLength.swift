@@ -59,5 +59,11 @@ package struct ShiftLength: Rule {
     RuleExample(
       .breach, "5 h 59 for a full-timer", tour: ["mon 09:00-15:29/12:00-12:30"],
       parameters: ["full_time_min": "6h"]),
+    RuleExample(
+      .lawful, "4 h for a part-timer", tour: ["mon 09:00-13:00"], isPartTime: true,
+      parameters: ["full_time_min": "6h", "part_time_min": "4h"]),
+    RuleExample(
+      .breach, "3 h 59 for a part-timer", tour: ["mon 09:00-12:59"], isPartTime: true,
+      parameters: ["part_time_min": "4h"]),
   ]
 }

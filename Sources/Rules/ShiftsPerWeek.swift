@@ -62,5 +62,12 @@ package struct ShiftsPerWeek: Rule {
     RuleExample(
       .breach, "six where five are allowed", tour: days("mon", "tue", "wed", "thu", "fri", "sun"),
       parameters: ["max": "5"]),
+    RuleExample(
+      .lawful, "six after six, across the turn of the year",
+      tour: days("mon", "tue", "wed", "thu", "fri", "sat"),
+      before: [days("mon", "tue", "wed", "thu", "fri", "sat")], monday: "2026-12-28"),
+    RuleExample(
+      .breach, "a night counts on the day on which it starts",
+      tour: days("mon", "tue", "wed", "thu", "fri", "sat") + ["sun 23:00-27:00"]),
   ]
 }

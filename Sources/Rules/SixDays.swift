@@ -62,5 +62,12 @@ package struct SixDays: Rule {
     RuleExample(
       .lawful, "five nights touch six days",
       tour: ["mon", "tue", "wed", "thu", "fri"].map { "\($0) 22:00-26:00" }),
+    RuleExample(
+      .lawful, "six evenings until midnight touch no seventh day",
+      tour: ["mon", "tue", "wed", "thu", "fri", "sat"].map { "\($0) 20:00-24:00" }),
+    RuleExample(
+      .breach, "what a Sunday night brings into the week counts",
+      tour: ["tue", "wed", "thu", "fri", "sat", "sun"].map { "\($0) 09:00-13:00" },
+      before: [["sun 22:00-24:01"]], monday: "2026-12-28"),
   ]
 }

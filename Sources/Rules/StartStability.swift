@@ -69,5 +69,8 @@ package struct StartStability: Rule {
     RuleExample(
       .lawful, "after a day off", tour: ["mon 06:00-12:00", "wed 20:00-24:00"],
       parameters: ["hours": "2"]),
+    RuleExample(
+      .breach, "across the border of two weeks", tour: ["mon 11:00-15:00"],
+      before: [["sun 08:00-12:00"]], parameters: ["hours": "2"]),
   ]
 }

@@ -56,5 +56,11 @@ package struct WeeklyHours: Rule {
       .breach, "what falls before Sunday midnight counts",
       tour: ["mon", "tue", "wed", "thu"].map { "\($0) 08:00-19:00/12:00-13:00" }
         + ["sun 15:00-26:00/20:00-20:30"]),
+    RuleExample(
+      .lawful, "48 h across the turn of the year", tour: week("fri 08:00-17:00/12:00-13:00"),
+      monday: "2026-12-28"),
+    RuleExample(
+      .breach, "what a Sunday night brings into the week counts",
+      tour: week("fri 08:00-17:00/12:00-13:00"), before: [["sun 22:00-24:01"]]),
   ]
 }

@@ -43,6 +43,11 @@ package struct LocalMoment: Hashable, Comparable, Sendable, CustomStringConverti
 extension Int {
   /// Minutes after midnight as `HH:MM`.
   package var clock: String { "\((self / 60).padded(2)):\((self % 60).padded(2))" }
+
+  /// Minutes as people read a duration, and no spreadsheet takes for a time of day: `10h30`.
+  package var duration: String {
+    "\(self < 0 ? "-" : "")\(magnitude / 60)h\(abs(self % 60).padded(2))"
+  }
 }
 
 /// The offset of one place's clocks from UTC, with every change between 1990 and 2060.

@@ -35,7 +35,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "An agent, to ask about one shift.")
   var agent: String?
 
-  @Option(help: "The day of the shift.", transform: { try day($0) })
+  @Option(help: "The day of the shift (2026-11-29).")
   var day: Day?
 
   @Option(
@@ -60,13 +60,6 @@ struct ExplainCommand: ParsableCommand {
     guard json == nil || agent == nil else {
       throw ValidationError("--json is for a whole week, without --agent.")
     }
-  }
-
-  private static func day(_ text: String) throws -> Day {
-    guard let day = Day(text) else {
-      throw ValidationError("--day must be a day as 2026-11-29, not \(text).")
-    }
-    return day
   }
 
   func run() throws {

@@ -20,8 +20,7 @@ struct FairnessCommand: ParsableCommand {
   var weeks: Int?
 
   @Option(
-    help: "The last day to count; that of the last roster if not given.",
-    transform: { try day($0) })
+    help: "The last day to count (2026-11-29); that of the last roster if not given.")
   var until: Day?
 
   @Option(help: "A roster that is not published yet, to count too.", completion: .file())
@@ -31,13 +30,6 @@ struct FairnessCommand: ParsableCommand {
   var file: String?
 
   @OptionGroup var output: OutputOptions
-
-  private static func day(_ text: String) throws -> Day {
-    guard let day = Day(text) else {
-      throw ValidationError("--until must be a day as 2026-11-29, not \(text).")
-    }
-    return day
-  }
 
   func validate() throws {
     guard (1...104).contains(weeks ?? 1) else {

@@ -74,8 +74,8 @@ struct ShiftQuestionTests {
           agents: [Int](repeating: 1, count: period.intervalCount))
       ])
     let problem = try SiteProblem(site: site, requirement: requirement, book: .standard)
-    func misfit(_ shifts: [Shift]) -> ShiftQuestion.Misfit? {
-      do throws(ShiftQuestion.Misfit) {
+    func misfit(_ shifts: [Shift]) -> RosterMisfit? {
+      do throws(RosterMisfit) {
         _ = try ShiftQuestion(problem, roster: Roster(period: period, shifts: shifts))
         return nil
       } catch { return error }

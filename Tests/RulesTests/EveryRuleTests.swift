@@ -22,6 +22,15 @@ struct EveryRuleTests {
     }
   }
 
+  @Test(
+    "Every rule has three lawful and three breaking examples at least",
+    arguments: RuleBook.all.map { $0.key })
+  func enough(_ key: String) {
+    let examples = RuleBook.all.first { $0.key == key }!.examples
+    #expect(examples.count { $0.verdict == .lawful } >= 3)
+    #expect(examples.count { $0.verdict == .breach } >= 3)
+  }
+
   @Test("Every example gets its verdict from the audit", arguments: cases)
   func auditSide(_ item: Case) {
     let situation = Situation(item.example)

@@ -28,7 +28,7 @@ package struct ShiftExplanation {
     }
     let problem = try SiteProblem(
       site: site, requirement: requirement, book: pipeline.rules(in: period))
-    do throws(ShiftQuestion.Misfit) {
+    do throws(RosterMisfit) {
       question = try ShiftQuestion(
         problem, roster: Roster(period: period, shifts: roster.shifts))
     } catch {

@@ -40,7 +40,7 @@ package struct FairnessText {
         let sign = excess >= 0.05 ? "+" : ""
         return "\(entry.counts[burden] ?? 0) (\(sign)\(language.number(excess, decimals: 1)))"
       } + [
-        "\(entry.weekends)", entry.startSpread.map(\.clockLength) ?? "–",
+        "\(entry.weekends)", entry.startSpread.map(\.duration) ?? "–",
         entry.wishesMade == 0 ? "–" : "\(entry.wishesKept)/\(entry.wishesMade)",
       ]
   }
@@ -63,9 +63,4 @@ package struct FairnessText {
   private func say(_ english: String, _ french: String) -> String {
     language == .english ? english : french
   }
-}
-
-extension Int {
-  /// Minutes as `1h05`.
-  fileprivate var clockLength: String { "\(self / 60)h\((self % 60).padded(2))" }
 }

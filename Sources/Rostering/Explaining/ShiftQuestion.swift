@@ -6,38 +6,12 @@ package struct ShiftQuestion {
   private let site: SiteProblem
   private let state: RosterState
 
-  /// - Throws: ``Misfit`` where the roster has shifts that the site's kinds do not allow, or is not lawful for
+  /// - Throws: ``RosterMisfit`` where the roster has shifts that the site's kinds do not allow, or is not lawful for
   ///   some agent: then nothing can be compared.
-  package init(_ site: SiteProblem, roster: Roster) throws(Misfit) {
+  package init(_ site: SiteProblem, roster: Roster) throws(RosterMisfit) {
     self.site = site
-    var tours = site.site.agents.map { _ in
-      RosterProblem.Tour(repeating: -1, count: site.problem.days)
-    }
-    for shift in roster.shifts {
-      guard let agent = site.site.agents.firstIndex(where: { $0.id == shift.agent }),
-        let option = site.option(of: shift)
-      else { throw Misfit(agent: shift.agent, day: shift.day, isLawful: true) }
-      tours[agent][shift.day - site.period.firstDay] = Int32(option)
-    }
-    for (tour, agent) in zip(tours, site.problem.agents) {
-      let isOpen = tour.allSatisfy { option in
-        guard option >= 0 else { return true }
-        let group = site.problem.groupOfOption[agent.network][Int(option)]
-        return group >= 0 && agent.groupCosts[Int(group)] != RosterProblem.AgentModel.forbidden
-      }
-      guard isOpen, site.problem.accepts(tour, agent: agent) else {
-        throw Misfit(agent: agent.id, day: site.period.firstDay, isLawful: false)
-      }
-    }
+    let tours = try site.tours(of: roster)
     state = RosterState(problem: site.problem, tours: tours)
-  }
-
-  /// A roster that cannot be compared with others.
-  package struct Misfit: Error {
-    package let agent: String
-    package let day: Day
-    /// False where the agent's shifts break a rule, true where one is none of the site's.
-    package let isLawful: Bool
   }
 
   /// The answer for an agent and a day of the period.

@@ -83,40 +83,7 @@ extension SiteProblem {
   /// The cost of a roster in this problem's terms; nil where it is none of its rosters: a shift that the
   /// site's kinds do not allow, an agent with two on one day, or a rule not kept.
   package func cost(of roster: Roster) -> RosterCost? {
-    var places: [[Int]: Int32] = [:]
-    for (index, option) in shiftOptions.enumerated() {
-      let pause = option.breakEnd > option.breakStart
-      places[
-        [
-          option.start, option.end, pause ? option.breakStart : 0, pause ? option.breakEnd : 0,
-        ]] = Int32(index)
-    }
-    let agents = Dictionary(
-      uniqueKeysWithValues: site.agents.enumerated().map { ($1.id, $0) })
-    var tours = [RosterProblem.Tour](
-      repeating: RosterProblem.Tour(repeating: -1, count: problem.days),
-      count: site.agents.count)
-    for shift in roster.shifts {
-      let pause = shift.breaks.first
-      let key = [
-        shift.start.minutes, shift.end.minutes, pause?.start.minutes ?? 0,
-        pause?.end.minutes ?? 0,
-      ]
-      guard shift.breaks.count <= 1, let agent = agents[shift.agent], let option = places[key]
-      else { return nil }
-      let day = shiftOptions[Int(option)].day
-      guard tours[agent][day] < 0 else { return nil }
-      tours[agent][day] = option
-    }
-    // Only lawful tours have a cost in every table.
-    let areLawful = zip(problem.agents, tours).allSatisfy { agent, tour in
-      tour.allSatisfy { option in
-        guard option >= 0 else { return true }
-        let group = problem.groupOfOption[agent.network][Int(option)]
-        return group >= 0 && agent.groupCosts[Int(group)] != RosterProblem.AgentModel.forbidden
-      } && problem.accepts(tour, agent: agent)
-    }
-    guard areLawful else { return nil }
+    guard let tours = try? tours(of: roster) else { return nil }
     return RosterCost(site: self, state: RosterState(problem: problem, tours: tours))
   }
 }

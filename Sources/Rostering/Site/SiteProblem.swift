@@ -225,11 +225,6 @@ package struct SiteProblem: Sendable {
       agent: agent, day: calendar.date(option.day), start: Instant(minutes: option.start),
       end: Instant(minutes: option.end), breaks: pause)
   }
-
-  /// The option that a shift is; nil where the site's kinds have none like it.
-  func option(of shift: Shift) -> Int? {
-    shiftOptions.indices.first { self.shift($0, of: shift.agent) == shift }
-  }
 }
 
 /// What keeps a site from being rostered at all.
