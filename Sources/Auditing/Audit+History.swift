@@ -40,9 +40,10 @@ extension Audit {
       let others = group.agents.count - 5
       let who =
         group.agents.count == site.agents.count
-        ? "every agent" : names + (others > 0 ? " and \(others) more" : "")
+        ? "every agent (all \(group.agents.count))"
+        : names + (others > 0 ? " and \(others) more" : "")
       return
-        "For \(who) these rules are not proven, since the weeks before \(first) are neither all published nor in "
+        "Not proven for \(who), since the weeks before \(first) are neither all published nor in "
         + "a balance as far back as the rule looks: \(group.rules.joined(separator: ", "))."
     }
   }
