@@ -20,6 +20,7 @@ struct CheckCommand: ParsableCommand {
       let last = read.calls.records.values.compactMap { $0.last?.start.day }.max()
       let next = Week(containing: (last ?? Day(number: 0)) + 7)
       let book = try pipeline.rules(in: pipeline.period(week: next))
+      try pipeline.refuseImpossibleAges(pipeline.period(week: next))
       let forecast = try pipeline.forecast(pipeline.period(week: next))
       for note in read.calls.notes { output.say(note) }
       for line in SundayText.lines(read, in: pipeline.period(week: next)) { output.say(line) }
